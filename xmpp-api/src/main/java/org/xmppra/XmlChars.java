@@ -1,0 +1,71 @@
+package org.xmppra;
+
+/** The characters that XML 1.0 allows, and how those with a meaning are escaped. */
+final class XmlChars {
+    private XmlChars() {}
+
+    /**
+     * Checks a value that is going to be written.
+     *
+     * @throws IllegalArgumentException naming the place and the first character that XML 1.0 forbids
+     */
+    static String checkText(String where, String value) {
+        for (int i = 0; i < value.length(); i++) {
+            char c = value.charAt(i);
+            if (Character.isHighSurrogate(c)
+                    && i + 1 < value.length()
+                    && Character.isLowSurrogate(value.charAt(i + 1))) {
+                i++;
+            } else if (!isAllowed(c)) {
+                throw new IllegalArgumentException(String.format(
+                        "%s holds U+%04X at offset %d, which XML 1.0 forbids: remove or encode it", where, (int) c, i));
+            }
+        }
+        return value;
+    }
+
+    private static boolean isAllowed(char c) {
+        return c >= 0x20 && c < 0xD800 || c == '\t' || c == '\n' || c == '\r' || c >= 0xE000 && c <= 0xFFFD;
+    }
+
+    static void escapeText(StringBuilder out, String text) {
+        int from = 0;
+        for (int i = 0; i < text.length(); i++) {
+            String entity = switch (text.charAt(i)) {
+                case '<' -> "&lt;";
+                case '>' -> "&gt;";
+                case '&' -> "&amp;";
+                case '\r' -> "&#13;";
+                default -> null;
+            };
+            if (entity != null) {
+                out.append(text, from, i).append(entity);
+                from = i + 1;
+            }
+        }
+        out.append(text, from, text.length());
+    }
+
+    /** Escapes a value that stands in single quotes; white space is kept from attribute-value normalisation. */
+    static void escapeAttribute(StringBuilder out, String value) {
+        int from = 0;
+        for (int i = 0; i < value.length(); i++) {
+            String entity = switch (value.charAt(i)) {
+                case '<' -> "&lt;";
+                case '>' -> "&gt;";
+                case '&' -> "&amp;";
+                case '\'' -> "&apos;";
+                case '"' -> "&quot;";
+                case '\t' -> "&#9;";
+                case '\n' -> "&#10;";
+                case '\r' -> "&#13;";
+                default -> null;
+            };
+            if (entity != null) {
+                out.append(value, from, i).append(entity);
+                from = i + 1;
+            }
+        }
+        out.append(value, from, value.length());
+    }
+}

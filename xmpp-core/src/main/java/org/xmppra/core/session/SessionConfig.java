@@ -1,0 +1,115 @@
+package org.xmppra.core.session;
+
+import java.time.Duration;
+import java.util.Objects;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+import org.xmppra.core.tls.TlsConfig;
+import org.xmppra.core.xml.XmlLimits;
+
+/**
+ * All that one session needs to know; immutable, checked, and the key by which equal accounts are recognised.
+ *
+ * @param mode client or component
+ * @param domain the XMPP domain: what the certificate must prove; for a component its own address
+ * @param host where to connect, or null for the domain itself
+ * @param port where to connect
+ * @param userName the account's localpart; null for a component
+ * @param secret the account's password or the component's secret
+ * @param resource how a client is bound
+ * @param tls what is trusted
+ * @param allowedMechanisms SASL mechanisms to choose from; empty for all that are implemented
+ * @param announcePresence whether a client sends initial presence (priority -1) when bound
+ * @param limits of what is read
+ * @param timing how long things may take
+ */
+public record SessionConfig(
+        Mode mode,
+        String domain,
+        @Nullable String host,
+        int port,
+        @Nullable String userName,
+        Secret secret,
+        ResourceChoice resource,
+        TlsConfig tls,
+        Set<String> allowedMechanisms,
+        boolean announcePresence,
+        XmlLimits limits,
+        Timing timing) {
+
+    /** How the stream is set up. */
+    public enum Mode {
+        /** A client that upgrades with STARTTLS (RFC 6120 §5). */
+        CLIENT,
+        /** A client on a port that speaks TLS from the first byte (XEP-0368). */
+        CLIENT_DIRECT_TLS,
+        /** An external component (XEP-0114). */
+        COMPONENT;
+
+        /** Whether this is a component. */
+        public boolean isComponent() {
+            return this == COMPONENT;
+        }
+    }
+
+    /** How a client's resource is chosen (RFC 6120 §7). */
+    public sealed interface ResourceChoice {
+        /** The server makes one. */
+        record ServerAssigned() implements ResourceChoice {}
+
+        /**
+         * Exactly this one.
+         *
+         * @param resource the resourcepart
+         */
+        record Exact(String resource) implements ResourceChoice {}
+
+        /**
+         * This one and a suffix that is unique to the session.
+         *
+         * @param prefix how the resourcepart begins
+         */
+        record Prefixed(String prefix) implements ResourceChoice {}
+    }
+
+    /**
+     * How long things may take.
+     *
+     * @param connectTimeout for all of connecting, TLS, authentication and binding
+     * @param keepAliveInterval after how long without anything received the peer is asked for a sign of life
+     * @param reconnect whether, and how fast, a lost stream is replaced
+     */
+    public record Timing(Duration connectTimeout, Duration keepAliveInterval, Reconnect reconnect) {
+        /** 10 s to connect, 60 s keep-alive, no reconnect. */
+        public static final Timing DEFAULT =
+                new Timing(Duration.ofSeconds(10), Duration.ofSeconds(60), Reconnect.NEVER);
+    }
+
+    /**
+     * The back-off between attempts: exponential with full jitter.
+     *
+     * @param enabled whether a lost stream is replaced at all
+     * @param first the bound of the first delay
+     * @param longest the bound that delays grow to
+     * @param hopeless the delay after a failure that does not pass by itself, such as a wrong password
+     */
+    public record Reconnect(boolean enabled, Duration first, Duration longest, Duration hopeless) {
+        /** A lost stream is not replaced. */
+        public static final Reconnect NEVER = new Reconnect(false, Duration.ZERO, Duration.ZERO, Duration.ZERO);
+        /** For ever, from 1 s to 60 s; every 5 minutes where someone has to act. */
+        public static final Reconnect FOREVER =
+                new Reconnect(true, Duration.ofSeconds(1), Duration.ofSeconds(60), Duration.ofMinutes(5));
+    }
+
+    /** Checks what must be there. */
+    public SessionConfig {
+        Objects.requireNonNull(domain, "domain");
+        if (!mode.isComponent() && userName == null) {
+            throw new IllegalArgumentException("A client session needs a user name");
+        }
+        if (port < 1 || port > 65535) {
+            throw new IllegalArgumentException("Port " + port + " is not between 1 and 65535");
+        }
+        allowedMechanisms = Set.copyOf(allowedMechanisms);
+    }
+}

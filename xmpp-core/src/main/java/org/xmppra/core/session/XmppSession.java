@@ -1,0 +1,73 @@
+package org.xmppra.core.session;
+
+import java.time.Duration;
+import org.xmppra.Iq;
+import org.xmppra.Jid;
+import org.xmppra.XmppException;
+import org.xmppra.core.iq.PendingRequest;
+import org.xmppra.core.iq.RequestListener;
+
+/**
+ * One logical session of an account or component: one stream at a time, replaced by a new one after a loss if so
+ * configured. Thread-safe.
+ */
+public interface XmppSession extends AutoCloseable {
+    /** The configuration it was opened with. */
+    SessionConfig config();
+
+    /** Where it stands now. */
+    SessionState state();
+
+    /**
+     * The address it is bound to; before the first {@code LIVE} the address it asks for (a bare JID, or the component's
+     * domain).
+     */
+    Jid jid();
+
+    /**
+     * Waits until the session is live.
+     *
+     * @throws ConnectException if it is not within the time, or never will be; the cause of the last attempt is told
+     * @throws InterruptedException if the thread is interrupted
+     */
+    void awaitLive(Duration timeout) throws XmppException, InterruptedException;
+
+    /**
+     * Sends a get or set and waits for its answer with the caller's own deadline.
+     *
+     * @return the answer, of type result; the stanza itself, at once, if it is a result or error
+     * @throws org.xmppra.IqErrorException if the answer is an error
+     * @throws org.xmppra.IqTimeoutException if no answer came in time
+     * @throws org.xmppra.XmppConnectionException if the session is not live or was lost; tells whether it was sent
+     * @throws org.xmppra.IqCancelledException if the waiting thread was interrupted (its interrupt flag stays set)
+     * @throws IllegalArgumentException if the timeout is not positive, the id is pending already, or a component's
+     *     request has no {@code to}
+     * @throws IllegalStateException on an event loop, where waiting would block the answer itself
+     */
+    Iq request(Iq request, Duration timeout) throws XmppException;
+
+    /**
+     * Sends a get or set; the listener is told how it ended. Never blocks.
+     *
+     * @throws IllegalArgumentException as {@link #request(Iq, Duration)}
+     */
+    PendingRequest request(Iq request, Duration timeout, RequestListener listener);
+
+    /** Adds a listener. Adding one twice has no effect. If the session is live, {@code live} is called at once. */
+    void addListener(SessionListener listener);
+
+    /** Removes a listener. */
+    void removeListener(SessionListener listener);
+
+    /**
+     * Says goodbye ({@code </stream:stream>}) and closes: fails what is pending, waits at most this long for the peer's
+     * goodbye. Harmless when repeated.
+     */
+    void close(Duration timeout);
+
+    /** {@link #close(Duration)} with two seconds. */
+    @Override
+    default void close() {
+        close(Duration.ofSeconds(2));
+    }
+}
