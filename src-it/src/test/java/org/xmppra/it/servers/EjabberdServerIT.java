@@ -1,0 +1,9 @@
+package org.xmppra.it.servers;
+
+/** The drivers' promises, kept by ejabberd. */
+class EjabberdServerIT extends RealServerContract {
+
+    EjabberdServerIT() {
+        super(RealServer.EJABBERD);
+    }
+}
