@@ -1,0 +1,103 @@
+package org.xmppra.core.bind;
+
+import java.util.Objects;
+import java.util.Optional;
+import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
+import org.xmppra.Jid;
+import org.xmppra.XmlElement;
+import org.xmppra.core.stream.FeatureNegotiator;
+import org.xmppra.core.stream.NegotiationException;
+import org.xmppra.core.stream.NegotiationException.Reason;
+import org.xmppra.core.stream.NegotiationPeer;
+import org.xmppra.core.stream.StreamFeatures;
+import org.xmppra.core.stream.StreamNamespaces;
+
+/** Binds a resource: asks for one, or lets the server choose, and learns the full JID (RFC 6120 §7). */
+public final class BindNegotiator implements FeatureNegotiator {
+    private static final String REQUEST_ID = "bind";
+
+    private final @Nullable String resource;
+    private final boolean exact;
+    private final Consumer<Jid> bound;
+
+    /**
+     * @param resource the resource to ask for, or null for one that the server makes
+     * @param exact whether another resource than the one asked for is a failure
+     * @param bound is told the full JID
+     */
+    public BindNegotiator(@Nullable String resource, boolean exact, Consumer<Jid> bound) {
+        this.resource = resource;
+        this.exact = exact;
+        this.bound = bound;
+    }
+
+    @Override
+    public boolean applies(StreamFeatures offered) {
+        return offered.feature(StreamNamespaces.BIND, "bind").isPresent();
+    }
+
+    @Override
+    public void begin(StreamFeatures offered, NegotiationPeer peer) {
+        XmlElement.Builder bind = XmlElement.named(StreamNamespaces.BIND, "bind");
+        if (resource != null) {
+            bind.child("resource", resource);
+        }
+        peer.send(XmlElement.named(StreamNamespaces.CLIENT, "iq")
+                .attribute("type", "set")
+                .attribute("id", REQUEST_ID)
+                .child(bind.build())
+                .build());
+    }
+
+    @Override
+    public void received(XmlElement element, NegotiationPeer peer) throws NegotiationException {
+        if (!element.is(StreamNamespaces.CLIENT, "iq")
+                || element.attribute("id").filter(REQUEST_ID::equals).isEmpty()) {
+            return; // A stanza that was routed here early; nobody waits for it yet.
+        }
+        if (element.attribute("type").filter("result"::equals).isEmpty()) {
+            throw refused(element);
+        }
+        Jid jid = jidOf(element);
+        if (exact && !Objects.equals(jid.resource(), resource)) {
+            throw new NegotiationException(
+                    Reason.REFUSED,
+                    "The server bound the resource '" + jid.resource() + "' instead of '" + resource
+                            + "': choose another resource (property 'resource'), or allow this one on the server");
+        }
+        bound.accept(jid);
+        peer.completed();
+    }
+
+    private static Jid jidOf(XmlElement result) throws NegotiationException {
+        Optional<String> text = result.child(StreamNamespaces.BIND, "bind")
+                .flatMap(bind -> bind.child("jid"))
+                .map(XmlElement::text);
+        try {
+            Jid jid = Jid.of(text.orElse("").strip());
+            if (jid.resource() != null) {
+                return jid;
+            }
+        } catch (IllegalArgumentException e) {
+            throw new NegotiationException(Reason.PROTOCOL, "The server bound no valid full JID", e);
+        }
+        throw new NegotiationException(Reason.PROTOCOL, "The server bound a JID without a resource");
+    }
+
+    private NegotiationException refused(XmlElement answer) {
+        String condition = answer.child("error").stream()
+                .flatMap(error -> error.children().stream())
+                .map(XmlElement::name)
+                .filter(name -> !name.equals("text"))
+                .findFirst()
+                .orElse("no condition");
+        return new NegotiationException(
+                Reason.REFUSED,
+                "The server refused to bind " + (resource == null ? "a resource" : "the resource '" + resource + "'")
+                        + ": " + condition
+                        + (condition.equals("conflict")
+                                ? "; another session holds it: end that one or choose another 'resource'"
+                                : ""));
+    }
+}

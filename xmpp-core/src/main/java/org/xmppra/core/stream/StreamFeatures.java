@@ -1,0 +1,32 @@
+package org.xmppra.core.stream;
+
+import java.util.List;
+import java.util.Optional;
+import org.xmppra.XmlElement;
+
+/**
+ * What a server offers on a stream (RFC 6120 §4.3.2).
+ *
+ * @param element the {@code <stream:features/>} as it was received
+ */
+public record StreamFeatures(XmlElement element) {
+    /** Whether an element is a list of features. */
+    public static boolean isFeatures(XmlElement element) {
+        return element.is(StreamNamespaces.STREAM, "features");
+    }
+
+    /** The feature's element, if it is offered. */
+    public Optional<XmlElement> feature(String namespace, String name) {
+        return element.child(namespace, name);
+    }
+
+    /** The SASL mechanisms offered, in the server's order; empty if SASL is not. */
+    public List<String> mechanisms() {
+        return feature(StreamNamespaces.SASL, "mechanisms")
+                .map(mechanisms -> mechanisms.children().stream()
+                        .filter(child -> child.is(StreamNamespaces.SASL, "mechanism"))
+                        .map(child -> child.text().strip())
+                        .toList())
+                .orElse(List.of());
+    }
+}

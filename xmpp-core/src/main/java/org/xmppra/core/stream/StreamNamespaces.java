@@ -1,0 +1,14 @@
+package org.xmppra.core.stream;
+
+/** The namespaces of streams and their features. */
+public final class StreamNamespaces {
+    public static final String STREAM = "http://etherx.jabber.org/streams";
+    public static final String STREAM_ERRORS = "urn:ietf:params:xml:ns:xmpp-streams";
+    public static final String CLIENT = "jabber:client";
+    public static final String COMPONENT = "jabber:component:accept";
+    public static final String TLS = "urn:ietf:params:xml:ns:xmpp-tls";
+    public static final String SASL = "urn:ietf:params:xml:ns:xmpp-sasl";
+    public static final String BIND = "urn:ietf:params:xml:ns:xmpp-bind";
+
+    private StreamNamespaces() {}
+}
