@@ -6,8 +6,11 @@ import static org.xmppra.it.peers.SlixmppPeer.RequestType.GET;
 import static org.xmppra.it.peers.SlixmppPeer.RequestType.SET;
 
 import java.io.IOException;
+import java.io.InputStream;
 import java.net.InetSocketAddress;
 import java.net.ServerSocket;
+import java.net.Socket;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
@@ -146,6 +149,26 @@ abstract class RealServerContract {
             assertThat(answered.from()).isEqualTo("any@echo.localhost/where");
             assertThat(asked.kind()).isEqualTo(IqOutcome.Kind.RESULT);
             assertThat(alice.await(iq -> iq.type().equals("set"), SOON).from()).isEqualTo("bot@echo.localhost/1");
+        }
+    }
+
+    @Test
+    void beforeTlsNothingButStarttlsIsOffered() throws IOException {
+        try (Socket socket = new Socket(server.host(), server.clientPort())) {
+            socket.setSoTimeout((int) SOON.toMillis());
+            socket.getOutputStream()
+                    .write(("<stream:stream xmlns='jabber:client' xmlns:stream='http://etherx.jabber.org/streams'"
+                                    + " to='localhost' version='1.0'>")
+                            .getBytes(StandardCharsets.UTF_8));
+            StringBuilder seen = new StringBuilder();
+            InputStream in = socket.getInputStream();
+            while (seen.indexOf("</stream:features>") < 0) {
+                int octet = in.read();
+                assertThat(octet).as("the stream ended after " + seen).isNotNegative();
+                seen.append((char) octet);
+            }
+
+            assertThat(seen).contains("<starttls").contains("<required").doesNotContain("<mechanism");
         }
     }
 
