@@ -4,6 +4,7 @@ import java.time.Duration;
 import java.util.Objects;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
+import org.xmppra.core.sasl.Secret;
 import org.xmppra.core.tls.TlsConfig;
 import org.xmppra.core.xml.XmlLimits;
 

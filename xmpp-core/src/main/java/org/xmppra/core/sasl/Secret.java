@@ -1,4 +1,4 @@
-package org.xmppra.core.session;
+package org.xmppra.core.sasl;
 
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;

@@ -1,0 +1,24 @@
+package org.xmppra.core.sasl;
+
+import java.io.ByteArrayOutputStream;
+import java.nio.charset.StandardCharsets;
+import java.util.Base64;
+
+/**
+ * SCRAM's gs2-header (RFC 5802 §7) and the channel-binding data that goes with it.
+ *
+ * @param header such as {@code n,,}
+ * @param bindingData what identifies the TLS channel; empty where none is bound
+ */
+record GsHeader(String header, byte[] bindingData) {
+    /** The client knows no channel binding. */
+    static final GsHeader NO_BINDING = new GsHeader("n,,", new byte[0]);
+
+    /** The value of {@code c=} in client-final. */
+    String channelBinding() {
+        ByteArrayOutputStream input = new ByteArrayOutputStream();
+        input.writeBytes(header.getBytes(StandardCharsets.UTF_8));
+        input.writeBytes(bindingData);
+        return Base64.getEncoder().encodeToString(input.toByteArray());
+    }
+}
