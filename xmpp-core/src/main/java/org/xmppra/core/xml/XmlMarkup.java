@@ -1,0 +1,327 @@
+package org.xmppra.core.xml;
+
+import org.xmppra.core.stream.StreamException;
+
+/**
+ * The grammar of one frame, a byte at a time: tags, attributes, references, text, CDATA. Tells where tags end and how deep
+ * it stands; refuses the rest of XML. Names of end tags are left to the parser.
+ */
+final class XmlMarkup {
+    enum Event {
+        NONE,
+        START,
+        EMPTY,
+        END,
+        DECLARATION
+    }
+
+    private enum State {
+        OPENED,
+        START_NAME,
+        TAG_SPACE,
+        VALUE_END,
+        ATTRIBUTE_NAME,
+        BEFORE_EQUALS,
+        BEFORE_VALUE,
+        VALUE,
+        VALUE_REFERENCE,
+        EMPTY_SLASH,
+        END_SLASH,
+        END_NAME,
+        END_SPACE,
+        TEXT,
+        TEXT_REFERENCE,
+        BANG,
+        CDATA_START,
+        CDATA,
+        DECLARATION,
+        DECLARATION_END
+    }
+
+    private static final String CDATA_START = "CDATA[";
+
+    private final XmlLimits limits;
+    private final Utf8Decoder utf8 = new Utf8Decoder();
+    private final XmlReference reference = new XmlReference();
+    private State state = State.OPENED;
+    private boolean declarationAllowed;
+    private int depth;
+    private int attributes;
+    private int nameLength;
+    private int quote;
+    /** Closing brackets just seen, or characters of {@link #CDATA_START}. */
+    private int matched;
+
+    XmlMarkup(XmlLimits limits) {
+        this.limits = limits;
+    }
+
+    /** Stands behind the {@code <} of a frame. */
+    void begin(boolean mayBeDeclaration) {
+        state = State.OPENED;
+        declarationAllowed = mayBeDeclaration;
+        depth = 0;
+    }
+
+    /** Levels of elements that are open. */
+    int depth() {
+        return depth;
+    }
+
+    /** Passes over bytes that change nothing here; the same as {@link #next} for each of them, but quicker. */
+    int skip(byte[] in, int from, int to) {
+        if (utf8.isInside()) {
+            return from;
+        }
+        int at = from;
+        if (state == State.TEXT || state == State.CDATA) {
+            while (at < to && XmlSyntax.isPlainText(in[at])) {
+                at++;
+            }
+            matched = at > from ? 0 : matched;
+        } else if (state == State.VALUE) {
+            while (at < to && XmlSyntax.isPlainValue(in[at])) {
+                at++;
+            }
+        }
+        return at;
+    }
+
+    /** Takes the next byte. */
+    Event next(byte b) throws StreamException {
+        int c = b & 0xFF;
+        if (b < 0 || utf8.isInside()) {
+            c = utf8.next(c);
+            if (c == Utf8Decoder.INCOMPLETE) {
+                return Event.NONE;
+            }
+        }
+        if (!XmlSyntax.isAllowed(c)) {
+            throw Refusal.malformed("a character that XML 1.0 forbids");
+        }
+        return take(c);
+    }
+
+    private Event take(int c) throws StreamException {
+        return switch (state) {
+            case OPENED -> opened(c);
+            case START_NAME -> isNamed(c) ? Event.NONE : inTag(c);
+            case TAG_SPACE -> tagSpace(c);
+            case VALUE_END -> inTag(c);
+            case ATTRIBUTE_NAME -> isNamed(c) ? Event.NONE : beforeEquals(c);
+            case BEFORE_EQUALS -> beforeEquals(c);
+            case BEFORE_VALUE -> beforeValue(c);
+            case VALUE -> value(c);
+            case VALUE_REFERENCE -> reference(c, State.VALUE);
+            case EMPTY_SLASH -> emptySlash(c);
+            case END_SLASH -> beginName(c, State.END_NAME);
+            case END_NAME -> isNamed(c) ? Event.NONE : endSpace(c);
+            case END_SPACE -> endSpace(c);
+            case TEXT -> text(c);
+            case TEXT_REFERENCE -> reference(c, State.TEXT);
+            case BANG -> bang(c);
+            case CDATA_START -> cdataStart(c);
+            case CDATA -> cdata(c);
+            case DECLARATION -> go(c == '?' ? State.DECLARATION_END : State.DECLARATION);
+            case DECLARATION_END -> declarationEnd(c);
+        };
+    }
+
+    private Event opened(int c) throws StreamException {
+        return switch (c) {
+            case '/' -> go(State.END_SLASH);
+            case '!' -> go(State.BANG);
+            case '?' -> {
+                if (!declarationAllowed) {
+                    throw Refusal.restricted("a processing instruction");
+                }
+                yield go(State.DECLARATION);
+            }
+            default -> {
+                attributes = 0;
+                yield beginName(c, State.START_NAME);
+            }
+        };
+    }
+
+    private Event declarationEnd(int c) {
+        if (c == '>') {
+            return Event.DECLARATION;
+        }
+        return go(c == '?' ? State.DECLARATION_END : State.DECLARATION);
+    }
+
+    private Event beginName(int c, State name) throws StreamException {
+        if (!XmlSyntax.isNameStart(c)) {
+            throw Refusal.malformed("a name was expected");
+        }
+        nameLength = 0;
+        isNamed(c);
+        return go(name);
+    }
+
+    /** Whether the character belongs to the name, which it then makes longer. */
+    private boolean isNamed(int c) throws StreamException {
+        if (!XmlSyntax.isName(c)) {
+            return false;
+        }
+        nameLength += c < 0x80 ? 1 : c < 0x800 ? 2 : c < 0x10000 ? 3 : 4;
+        if (nameLength > limits.maxNameLength()) {
+            throw Refusal.tooMuch("a name is longer than " + limits.maxNameLength() + " bytes");
+        }
+        return true;
+    }
+
+    /** In a start tag, behind a name or value. */
+    private Event inTag(int c) throws StreamException {
+        if (XmlSyntax.isSpace(c)) {
+            return go(State.TAG_SPACE);
+        }
+        return switch (c) {
+            case '>' -> startTag();
+            case '/' -> go(State.EMPTY_SLASH);
+            default -> throw Refusal.malformed("white space, / or > was expected in a tag");
+        };
+    }
+
+    private Event tagSpace(int c) throws StreamException {
+        if (!XmlSyntax.isNameStart(c)) {
+            return inTag(c);
+        }
+        if (++attributes > limits.maxAttributes()) {
+            throw Refusal.tooMuch("a tag has more than " + limits.maxAttributes() + " attributes");
+        }
+        return beginName(c, State.ATTRIBUTE_NAME);
+    }
+
+    private Event beforeEquals(int c) throws StreamException {
+        if (XmlSyntax.isSpace(c)) {
+            return go(State.BEFORE_EQUALS);
+        }
+        if (c != '=') {
+            throw Refusal.malformed("an attribute has no value");
+        }
+        return go(State.BEFORE_VALUE);
+    }
+
+    private Event beforeValue(int c) throws StreamException {
+        if (XmlSyntax.isSpace(c)) {
+            return Event.NONE;
+        }
+        if (c != '\'' && c != '"') {
+            throw Refusal.malformed("an attribute's value has no quote");
+        }
+        quote = c;
+        return go(State.VALUE);
+    }
+
+    private Event value(int c) throws StreamException {
+        if (c == quote) {
+            return go(State.VALUE_END);
+        }
+        if (c == '<') {
+            throw Refusal.malformed("a < in an attribute's value");
+        }
+        return c == '&' ? beginReference(State.VALUE_REFERENCE) : Event.NONE;
+    }
+
+    private Event emptySlash(int c) throws StreamException {
+        if (c != '>') {
+            throw Refusal.malformed("> was expected");
+        }
+        checkDepth();
+        return go(State.TEXT, Event.EMPTY);
+    }
+
+    private Event startTag() throws StreamException {
+        checkDepth();
+        depth++;
+        return go(State.TEXT, Event.START);
+    }
+
+    private void checkDepth() throws StreamException {
+        if (depth == limits.maxDepth()) {
+            throw Refusal.tooMuch("elements are nested deeper than " + limits.maxDepth());
+        }
+    }
+
+    private Event endSpace(int c) throws StreamException {
+        if (XmlSyntax.isSpace(c)) {
+            return go(State.END_SPACE);
+        }
+        if (c != '>') {
+            throw Refusal.malformed("> was expected in an end tag");
+        }
+        depth--;
+        return go(State.TEXT, Event.END);
+    }
+
+    private Event text(int c) throws StreamException {
+        switch (c) {
+            case '<' -> state = State.OPENED;
+            case '&' -> beginReference(State.TEXT_REFERENCE);
+            case '>' -> checkNoCdataEnd();
+            default -> countBracket(c);
+        }
+        return Event.NONE;
+    }
+
+    private void checkNoCdataEnd() throws StreamException {
+        if (matched >= 2) {
+            throw Refusal.malformed("]]> in text");
+        }
+        matched = 0;
+    }
+
+    private void countBracket(int c) {
+        matched = c == ']' ? Math.min(matched + 1, 2) : 0;
+    }
+
+    private Event beginReference(State next) {
+        reference.begin();
+        return go(next);
+    }
+
+    private Event reference(int c, State after) throws StreamException {
+        return reference.next(c) ? go(after) : Event.NONE;
+    }
+
+    private Event bang(int c) throws StreamException {
+        return switch (c) {
+            case '-' -> throw Refusal.restricted("a comment");
+            case 'D' -> throw Refusal.restricted("a document type declaration");
+            case '[' -> {
+                if (depth == 0) {
+                    throw Refusal.malformed("text between stanzas");
+                }
+                yield go(State.CDATA_START);
+            }
+            default -> throw Refusal.malformed("unknown markup");
+        };
+    }
+
+    private Event cdataStart(int c) throws StreamException {
+        if (c != CDATA_START.charAt(matched++)) {
+            throw Refusal.malformed("unknown markup");
+        }
+        return matched == CDATA_START.length() ? go(State.CDATA) : Event.NONE;
+    }
+
+    private Event cdata(int c) {
+        if (c == '>' && matched == 2) {
+            return go(State.TEXT);
+        }
+        countBracket(c);
+        return Event.NONE;
+    }
+
+    private Event go(State next) {
+        return go(next, Event.NONE);
+    }
+
+    private Event go(State next, Event event) {
+        state = next;
+        matched = 0;
+        return event;
+    }
+}
