@@ -1,0 +1,146 @@
+package org.xmppra.core.xml;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
+
+import java.util.Map;
+import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+import org.xmppra.XmlElement;
+import org.xmppra.core.stream.StreamErrorCondition;
+import org.xmppra.core.stream.StreamException;
+
+class XmlParserTest {
+    private final XmlParser parser = XmlParser.create(XmlLimits.DEFAULT);
+
+    @Test
+    void aHeaderTellsItsAttributesNamespaceAndLanguage() throws StreamException {
+        XmlHeader header = header("<stream:stream xmlns='jabber:client' xmlns:stream='" + XmlHeader.STREAMS
+                + "' id='a&amp;b' from='example.org' version='1.0' xml:lang='de'>");
+
+        assertThat(header.element().is(XmlHeader.STREAMS, "stream")).isTrue();
+        assertThat(header.attribute("id")).hasValue("a&b");
+        assertThat(header.contentNamespace()).isEqualTo("jabber:client");
+        assertThat(header.language()).hasValue("de");
+    }
+
+    @Test
+    void aHeaderThatIsAnEmptyTagIsRead() throws StreamException {
+        assertThat(header("<s:stream xmlns:s='" + XmlHeader.STREAMS + "' to='/'/>")
+                        .attribute("to"))
+                .hasValue("/");
+    }
+
+    @Test
+    void aStanzaIsInTheNamespaceOfItsStream() throws StreamException {
+        XmlHeader header = header("<s:stream xmlns='jabber:component:accept' xmlns:s='" + XmlHeader.STREAMS + "'>");
+
+        XmlElement iq = parse("<iq type='get' id='1'><ping xmlns='urn:xmpp:ping'/></iq>", header);
+
+        assertThat(iq.is("jabber:component:accept", "iq")).isTrue();
+        assertThat(iq.child("urn:xmpp:ping", "ping")).isPresent();
+    }
+
+    @Test
+    void aPrefixOfTheHeaderIsKnownInEachStanza() throws StreamException {
+        XmlHeader header = header("<s:stream xmlns='jabber:client' xmlns:s='" + XmlHeader.STREAMS + "'>");
+
+        assertThat(parse("<s:features/>", header).is(XmlHeader.STREAMS, "features"))
+                .isTrue();
+    }
+
+    @Test
+    void aPayloadKeepsThePrefixesThatItsTextMayUse() throws StreamException {
+        XmlHeader header = header("<s:stream xmlns='jabber:client' xmlns:s='" + XmlHeader.STREAMS
+                + "' xmlns:h='urn:header' xmlns:again='urn:outer'>");
+
+        XmlElement iq =
+                parse("<iq xmlns:i='urn:iq' xmlns:again='urn:inner'><q xmlns='urn:q' xmlns:i='urn:q:i'/></iq>", header);
+
+        assertThat(iq.children().get(0).declarations())
+                .containsExactlyInAnyOrder(
+                        new XmlElement.Declaration("", "urn:q"),
+                        new XmlElement.Declaration("i", "urn:q:i"),
+                        new XmlElement.Declaration("h", "urn:header"),
+                        new XmlElement.Declaration("again", "urn:inner"));
+        assertThat(iq.children().get(0).toXml()).contains("xmlns:h='urn:header'");
+    }
+
+    @Test
+    void aDocumentStandsAlone() throws StreamException {
+        assertThat(parse("<open xmlns='urn:ietf:params:xml:ns:xmpp-framing'/>", XmlHeader.NONE)
+                        .namespace())
+                .isEqualTo("urn:ietf:params:xml:ns:xmpp-framing");
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "<a></b>",
+                "<a><b></a></b>",
+                "<a x='1' x='2'/>",
+                "<a xmlns:p='urn:x' xmlns:q='urn:x' p:x='1' q:x='2'/>",
+                "<p:a/>",
+                "<a p:x='1'/>",
+                "<a:b:c xmlns:a='urn:x'/>",
+                "<a xmlns:p=''/>",
+                "<a xmlns:xml='urn:x'/>",
+                "<a xmlns:xmlns='urn:x'/>",
+                "<a/><b/>",
+                "<a/>text",
+                "text<a/>",
+                "<a/></s><s>",
+                "</s><s><a/>",
+                "<a\u00d7/>",
+            })
+    @Tag("IQ-37")
+    void whereTheParserDiffersFromTheFramerTheStreamEnds(String wire) {
+        assertThatExceptionOfType(StreamException.class)
+                .isThrownBy(() -> parse(wire, XmlHeader.NONE))
+                .satisfies(e -> assertThat(e.condition()).isEqualTo(StreamErrorCondition.NOT_WELL_FORMED));
+    }
+
+    @Test
+    void whatIsWrittenIsReadBackTheSame() throws StreamException {
+        XmlHeader header = parser.parseHeader(
+                withoutDeclaration(XmlWriter.header("jabber:client", Map.of("to", "a'<&>\"b\t\n\r"))));
+        XmlElement iq = XmlElement.named("jabber:client", "iq")
+                .attribute("id", "'\"<&>\t\n\r\u20ac\ud83d\ude00")
+                .child(XmlElement.named("urn:x", "q")
+                        .text("]]>&\r\n\ud83d\ude00")
+                        .build())
+                .build();
+
+        byte[] written = XmlWriter.write(iq, header.contentNamespace());
+
+        assertThat(header.attribute("to")).hasValue("a'<&>\"b\t\n\r");
+        assertThat(new String(written, java.nio.charset.StandardCharsets.UTF_8)).startsWith("<iq id=");
+        assertThat(parser.parse(written, header)).isEqualTo(iq);
+    }
+
+    @Test
+    void featuresAreWrittenWithThePrefixThatPeersLookFor() {
+        XmlElement features = XmlElement.named(XmlHeader.STREAMS, "features")
+                .child(XmlElement.named("urn:x", "x").build())
+                .build();
+
+        assertThat(XmlWriter.write(features, "jabber:client"))
+                .asString()
+                .isEqualTo("<stream:features><x xmlns='urn:x'/></stream:features>");
+    }
+
+    private static byte[] withoutDeclaration(byte[] written) {
+        String text = new String(written, java.nio.charset.StandardCharsets.UTF_8);
+        return Wire.bytes(text.substring(text.indexOf("?>") + 2));
+    }
+
+    private XmlHeader header(String wire) throws StreamException {
+        return parser.parseHeader(Wire.bytes(wire));
+    }
+
+    private XmlElement parse(String wire, XmlHeader header) throws StreamException {
+        return parser.parse(Wire.bytes(wire), header);
+    }
+}
