@@ -274,8 +274,8 @@ public final class Iq {
             return this;
         }
 
-        /** Sets the children as received from a peer that may break the rule of one payload. */
-        Builder children(List<XmlElement> received) {
+        /** Sets the children as they were received from a peer, which may break the rule of one payload. */
+        public Builder children(List<XmlElement> received) {
             this.children = List.copyOf(received);
             return this;
         }

@@ -16,6 +16,7 @@ public final class StanzaError {
     private final @Nullable String language;
     private final @Nullable XmlElement applicationCondition;
     private final boolean echoRequest;
+    private final @Nullable Jid by;
 
     private StanzaError(
             StanzaErrorCondition condition,
@@ -24,7 +25,8 @@ public final class StanzaError {
             @Nullable String text,
             @Nullable String language,
             @Nullable XmlElement applicationCondition,
-            boolean echoRequest) {
+            boolean echoRequest,
+            @Nullable Jid by) {
         this.condition = Objects.requireNonNull(condition, "condition");
         this.conditionName = Objects.requireNonNull(conditionName, "conditionName");
         this.type = Objects.requireNonNull(type, "type");
@@ -32,12 +34,13 @@ public final class StanzaError {
         this.language = language;
         this.applicationCondition = applicationCondition;
         this.echoRequest = echoRequest;
+        this.by = by;
     }
 
     /** An error with a condition and the type recommended for it. */
     public static StanzaError of(StanzaErrorCondition condition) {
         return new StanzaError(
-                condition, condition.elementName(), condition.recommendedType(), null, null, null, false);
+                condition, condition.elementName(), condition.recommendedType(), null, null, null, false, null);
     }
 
     /**
@@ -51,7 +54,14 @@ public final class StanzaError {
         StanzaErrorCondition condition =
                 StanzaErrorCondition.fromElementName(conditionName).orElse(StanzaErrorCondition.UNDEFINED_CONDITION);
         return new StanzaError(
-                condition, conditionName, type == null ? condition.recommendedType() : type, null, null, null, false);
+                condition,
+                conditionName,
+                type == null ? condition.recommendedType() : type,
+                null,
+                null,
+                null,
+                false,
+                null);
     }
 
     /** The defined condition. */
@@ -89,14 +99,20 @@ public final class StanzaError {
         return echoRequest;
     }
 
+    /** Which entity on the way says so, if it tells (RFC 6120 §8.3.2). */
+    public Optional<Jid> by() {
+        return Optional.ofNullable(by);
+    }
+
     /** The same error with another type. */
     public StanzaError withType(StanzaErrorType newType) {
-        return new StanzaError(condition, conditionName, newType, text, language, applicationCondition, echoRequest);
+        return new StanzaError(
+                condition, conditionName, newType, text, language, applicationCondition, echoRequest, by);
     }
 
     /** The same error with a text in no declared language. */
     public StanzaError withText(String newText) {
-        return new StanzaError(condition, conditionName, type, newText, null, applicationCondition, echoRequest);
+        return new StanzaError(condition, conditionName, type, newText, null, applicationCondition, echoRequest, by);
     }
 
     /**
@@ -106,7 +122,8 @@ public final class StanzaError {
      * @param newLanguage its language tag (BCP 47)
      */
     public StanzaError withText(String newText, String newLanguage) {
-        return new StanzaError(condition, conditionName, type, newText, newLanguage, applicationCondition, echoRequest);
+        return new StanzaError(
+                condition, conditionName, type, newText, newLanguage, applicationCondition, echoRequest, by);
     }
 
     /**
@@ -119,12 +136,18 @@ public final class StanzaError {
             throw new IllegalArgumentException(
                     "An application-specific condition needs a namespace of its own, not " + Namespaces.STANZA_ERRORS);
         }
-        return new StanzaError(condition, conditionName, type, text, language, element, echoRequest);
+        return new StanzaError(condition, conditionName, type, text, language, element, echoRequest, by);
     }
 
     /** The same error, answered together with the payload of the request. */
     public StanzaError withRequestEchoed() {
-        return new StanzaError(condition, conditionName, type, text, language, applicationCondition, true);
+        return new StanzaError(condition, conditionName, type, text, language, applicationCondition, true, by);
+    }
+
+    /** The same error, said by an entity. */
+    public StanzaError withBy(Jid entity) {
+        return new StanzaError(
+                condition, conditionName, type, text, language, applicationCondition, echoRequest, entity);
     }
 
     @Override
@@ -135,12 +158,13 @@ public final class StanzaError {
                 && Objects.equals(text, that.text)
                 && Objects.equals(language, that.language)
                 && Objects.equals(applicationCondition, that.applicationCondition)
-                && echoRequest == that.echoRequest;
+                && echoRequest == that.echoRequest
+                && Objects.equals(by, that.by);
     }
 
     @Override
     public int hashCode() {
-        return Objects.hash(conditionName, type, text, language, applicationCondition, echoRequest);
+        return Objects.hash(conditionName, type, text, language, applicationCondition, echoRequest, by);
     }
 
     @Override

@@ -1,0 +1,25 @@
+package org.xmppra.core.iq;
+
+import org.xmppra.Iq;
+
+/** An entry whose listener is told; the sweep watches its deadline. */
+final class ListeningIq extends PendingIq {
+    private final RequestListener listener;
+    private final long deadline;
+
+    ListeningIq(PendingIqs owner, Iq request, RequestListener listener, long deadline) {
+        super(owner, request);
+        this.listener = listener;
+        this.deadline = deadline;
+    }
+
+    @Override
+    void ended(RequestOutcome outcome) {
+        listener.ended(outcome);
+    }
+
+    @Override
+    long deadline() {
+        return deadline;
+    }
+}

@@ -1,0 +1,64 @@
+package org.xmppra.core.iq;
+
+import java.util.concurrent.atomic.AtomicReference;
+import org.xmppra.DeliveryStatus;
+import org.xmppra.Iq;
+import org.xmppra.XmppConnectionException;
+
+/**
+ * One entry of {@link PendingIqs}. Whoever removes it from the map ends it, so it ends once; its progress is kept apart,
+ * because writing it and ending it may meet.
+ */
+abstract class PendingIq implements OutgoingRequest {
+    private enum Progress {
+        QUEUED,
+        WRITTEN,
+        ENDED
+    }
+
+    private final PendingIqs owner;
+    private final Iq request;
+    private final AtomicReference<Progress> progress = new AtomicReference<>(Progress.QUEUED);
+
+    PendingIq(PendingIqs owner, Iq request) {
+        this.owner = owner;
+        this.request = request;
+    }
+
+    /** Called once, by whoever removed this entry from the map. */
+    abstract void ended(RequestOutcome outcome);
+
+    /** Until when it is kept, in time since the start of the sweep; never for one that a caller watches. */
+    abstract long deadline();
+
+    /** Stops it from being written, and tells whether it was. */
+    final DeliveryStatus stop() {
+        return progress.getAndSet(Progress.ENDED) == Progress.WRITTEN
+                ? DeliveryStatus.SENT_FATE_UNKNOWN
+                : DeliveryStatus.NOT_SENT;
+    }
+
+    @Override
+    public final Iq request() {
+        return request;
+    }
+
+    @Override
+    public final boolean markWritten() {
+        boolean first = progress.compareAndSet(Progress.QUEUED, Progress.WRITTEN);
+        if (first) {
+            owner.countSent();
+        }
+        return first;
+    }
+
+    @Override
+    public final boolean fail(XmppConnectionException cause) {
+        return owner.end(this, new RequestOutcome.ConnectionLost(cause));
+    }
+
+    @Override
+    public final boolean cancel() {
+        return owner.end(this, RequestOutcomes.CANCELLED);
+    }
+}
