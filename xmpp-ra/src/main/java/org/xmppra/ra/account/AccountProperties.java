@@ -1,0 +1,261 @@
+package org.xmppra.ra.account;
+
+import java.io.Serializable;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Objects;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The properties that adapter, connection factory and activation have in common: which server, which account, how
+ * safely. The adapter gives the defaults; a factory or activation inherits what it leaves null, and overrides the rest.
+ *
+ * <p>A bean at the container's edge: set by one thread before it is used, read once into {@link AccountSettings}.
+ * Descriptions and defaults stand in {@code META-INF/ra.xml}.
+ */
+public abstract class AccountProperties implements Serializable {
+    private static final long serialVersionUID = 1L;
+
+    private @Nullable String serverName;
+    private @Nullable String host;
+    private @Nullable Integer portNumber;
+    private @Nullable String userName;
+    private @Nullable String password;
+    private @Nullable String mode;
+    private @Nullable String resource;
+    private @Nullable String resourcePrefix;
+    private @Nullable String tls;
+    private @Nullable Boolean allowInsecure;
+    private @Nullable String trustStore;
+    private @Nullable String trustStorePassword;
+    private @Nullable String pinnedKey;
+    private @Nullable String allowedMechanisms;
+    private @Nullable Integer connectTimeoutMillis;
+    private @Nullable Integer requestTimeoutMillis;
+    private @Nullable Integer keepAliveSeconds;
+    private @Nullable String sessionSharing;
+
+    /** For subclasses; beans need it without arguments. */
+    protected AccountProperties() {}
+
+    /** What two beans are compared by: every property, secrets included; never shown. */
+    protected List<@Nullable Object> configuration() {
+        return Arrays.asList(
+                serverName,
+                host,
+                portNumber,
+                userName,
+                password,
+                mode,
+                resource,
+                resourcePrefix,
+                tls,
+                allowInsecure,
+                trustStore,
+                trustStorePassword,
+                pinnedKey,
+                allowedMechanisms,
+                connectTimeoutMillis,
+                requestTimeoutMillis,
+                keepAliveSeconds,
+                sessionSharing);
+    }
+
+    /** Whether the other is a bean of the same class with the same configuration (Jakarta Connectors §19.4). */
+    protected final boolean sameConfiguration(@Nullable Object other) {
+        return other instanceof AccountProperties that
+                && getClass() == that.getClass()
+                && configuration().equals(that.configuration());
+    }
+
+    /** A hash that fits {@link #sameConfiguration}. */
+    protected final int configurationHash() {
+        return Objects.hash(getClass(), configuration());
+    }
+
+    /** The XMPP domain; for a component its own address. */
+    public @Nullable String getServerName() {
+        return serverName;
+    }
+
+    /** Sets it; null inherits. */
+    public void setServerName(@Nullable String serverName) {
+        this.serverName = serverName;
+    }
+
+    /** Where to connect, if not to the domain itself. */
+    public @Nullable String getHost() {
+        return host;
+    }
+
+    /** Sets it; null inherits. */
+    public void setHost(@Nullable String host) {
+        this.host = host;
+    }
+
+    /** The port; null for 5222, 5223 with direct TLS, 5347 for a component. */
+    public @Nullable Integer getPortNumber() {
+        return portNumber;
+    }
+
+    /** Sets it; null inherits. */
+    public void setPortNumber(@Nullable Integer portNumber) {
+        this.portNumber = portNumber;
+    }
+
+    /** The account's localpart. */
+    public @Nullable String getUserName() {
+        return userName;
+    }
+
+    /** Sets it; null inherits. */
+    public void setUserName(@Nullable String userName) {
+        this.userName = userName;
+    }
+
+    /** The account's password or the component's secret. */
+    public @Nullable String getPassword() {
+        return password;
+    }
+
+    /** Sets it; null inherits. */
+    public void setPassword(@Nullable String password) {
+        this.password = password;
+    }
+
+    /** {@code client}, {@code direct-tls} or {@code component}. */
+    public @Nullable String getMode() {
+        return mode;
+    }
+
+    /** Sets it; null inherits. */
+    public void setMode(@Nullable String mode) {
+        this.mode = mode;
+    }
+
+    /** The exact resource of handlers and of shared sessions. */
+    public @Nullable String getResource() {
+        return resource;
+    }
+
+    /** Sets it; null inherits. */
+    public void setResource(@Nullable String resource) {
+        this.resource = resource;
+    }
+
+    /** How the resources of dedicated sessions begin. */
+    public @Nullable String getResourcePrefix() {
+        return resourcePrefix;
+    }
+
+    /** Sets it; null inherits. */
+    public void setResourcePrefix(@Nullable String resourcePrefix) {
+        this.resourcePrefix = resourcePrefix;
+    }
+
+    /** {@code required}, {@code optional} or {@code disabled}. */
+    public @Nullable String getTls() {
+        return tls;
+    }
+
+    /** Sets it; null inherits. */
+    public void setTls(@Nullable String tls) {
+        this.tls = tls;
+    }
+
+    /** Whether TLS may be optional or disabled beyond loopback. */
+    public @Nullable Boolean getAllowInsecure() {
+        return allowInsecure;
+    }
+
+    /** Sets it; null inherits. */
+    public void setAllowInsecure(@Nullable Boolean allowInsecure) {
+        this.allowInsecure = allowInsecure;
+    }
+
+    /** A file of trusted certificates: PKCS#12, JKS or PEM. */
+    public @Nullable String getTrustStore() {
+        return trustStore;
+    }
+
+    /** Sets it; null inherits. */
+    public void setTrustStore(@Nullable String trustStore) {
+        this.trustStore = trustStore;
+    }
+
+    /** The trust store's password. */
+    public @Nullable String getTrustStorePassword() {
+        return trustStorePassword;
+    }
+
+    /** Sets it; null inherits. */
+    public void setTrustStorePassword(@Nullable String trustStorePassword) {
+        this.trustStorePassword = trustStorePassword;
+    }
+
+    /** The hexadecimal SHA-256 of the only public key to trust. */
+    public @Nullable String getPinnedKey() {
+        return pinnedKey;
+    }
+
+    /** Sets it; null inherits. */
+    public void setPinnedKey(@Nullable String pinnedKey) {
+        this.pinnedKey = pinnedKey;
+    }
+
+    /** SASL mechanisms to choose from, separated by commas or spaces. */
+    public @Nullable String getAllowedMechanisms() {
+        return allowedMechanisms;
+    }
+
+    /** Sets it; null inherits. */
+    public void setAllowedMechanisms(@Nullable String allowedMechanisms) {
+        this.allowedMechanisms = allowedMechanisms;
+    }
+
+    /** For all of connecting, TLS, authentication and binding. */
+    public @Nullable Integer getConnectTimeoutMillis() {
+        return connectTimeoutMillis;
+    }
+
+    /** Sets it; null inherits. */
+    public void setConnectTimeoutMillis(@Nullable Integer connectTimeoutMillis) {
+        this.connectTimeoutMillis = connectTimeoutMillis;
+    }
+
+    /** How long a request waits for its answer. */
+    public @Nullable Integer getRequestTimeoutMillis() {
+        return requestTimeoutMillis;
+    }
+
+    /** Sets it; null inherits. */
+    public void setRequestTimeoutMillis(@Nullable Integer requestTimeoutMillis) {
+        this.requestTimeoutMillis = requestTimeoutMillis;
+    }
+
+    /** After how long a silence the peer is asked for a sign of life. */
+    public @Nullable Integer getKeepAliveSeconds() {
+        return keepAliveSeconds;
+    }
+
+    /** Sets it; null inherits. */
+    public void setKeepAliveSeconds(@Nullable Integer keepAliveSeconds) {
+        this.keepAliveSeconds = keepAliveSeconds;
+    }
+
+    /** {@code dedicated} or {@code shared}. */
+    public @Nullable String getSessionSharing() {
+        return sessionSharing;
+    }
+
+    /** Sets it; null inherits. */
+    public void setSessionSharing(@Nullable String sessionSharing) {
+        this.sessionSharing = sessionSharing;
+    }
+
+    /** The account; never a secret. */
+    @Override
+    public String toString() {
+        return getClass().getSimpleName() + "[" + (userName == null ? "" : userName + "@") + serverName + "]";
+    }
+}

@@ -1,0 +1,19 @@
+package org.xmppra.ra.account;
+
+import jakarta.resource.spi.ResourceAdapter;
+import org.xmppra.ra.work.AdapterThreads;
+
+/** What factories and activations use of the adapter that they belong to. Thread-safe. */
+public interface AdapterContext extends ResourceAdapter {
+    /** What they inherit. */
+    AccountProperties defaults();
+
+    /**
+     *
+     * /**
+     * The threads they work on.
+     *
+     * @throws IllegalStateException if the adapter is not started
+     */
+    AdapterThreads threads();
+}

@@ -1,0 +1,130 @@
+package org.xmppra.ra.inbound;
+
+import jakarta.resource.ResourceException;
+import jakarta.resource.spi.ActivationSpec;
+import jakarta.resource.spi.InvalidPropertyException;
+import jakarta.resource.spi.ResourceAdapter;
+import org.jspecify.annotations.Nullable;
+import org.xmppra.ra.account.AccountProperties;
+import org.xmppra.ra.account.AdapterContext;
+import org.xmppra.ra.account.ConfigurationProblems;
+
+/**
+ * How one message-driven bean is reached: the account whose requests it answers (what is left null is the adapter's),
+ * and how they are delivered to it. Compared by identity, as the specification asks.
+ */
+public class XmppActivationSpec extends AccountProperties implements ActivationSpec {
+    private static final long serialVersionUID = 1L;
+
+    private transient @Nullable AdapterContext adapter;
+    private @Nullable String namespace;
+    private @Nullable String element;
+    private @Nullable String iqType = "both";
+    private @Nullable Integer maxConcurrency = 10;
+    private @Nullable Integer queueSize = 100;
+    private @Nullable Integer deadlineMillis = 30_000;
+    private @Nullable String allowedSenders = "*";
+
+    /** A specification that inherits everything. */
+    public XmppActivationSpec() {}
+
+    /** The namespace whose requests an {@code IqListener} answers. */
+    public @Nullable String getNamespace() {
+        return namespace;
+    }
+
+    /** Sets it. */
+    public void setNamespace(@Nullable String namespace) {
+        this.namespace = namespace;
+    }
+
+    /** The element an {@code IqListener} answers; null for every element of the namespace. */
+    public @Nullable String getElement() {
+        return element;
+    }
+
+    /** Sets it. */
+    public void setElement(@Nullable String element) {
+        this.element = element;
+    }
+
+    /** Which requests an {@code IqListener} answers: {@code get}, {@code set} or {@code both}. */
+    public @Nullable String getIqType() {
+        return iqType;
+    }
+
+    /** Sets it. */
+    public void setIqType(@Nullable String iqType) {
+        this.iqType = iqType;
+    }
+
+    /** How many requests are worked on at a time. */
+    public @Nullable Integer getMaxConcurrency() {
+        return maxConcurrency;
+    }
+
+    /** Sets it. */
+    public void setMaxConcurrency(@Nullable Integer maxConcurrency) {
+        this.maxConcurrency = maxConcurrency;
+    }
+
+    /** How many requests may wait. */
+    public @Nullable Integer getQueueSize() {
+        return queueSize;
+    }
+
+    /** Sets it. */
+    public void setQueueSize(@Nullable Integer queueSize) {
+        this.queueSize = queueSize;
+    }
+
+    /** How long a request may take from its arrival. */
+    public @Nullable Integer getDeadlineMillis() {
+        return deadlineMillis;
+    }
+
+    /** Sets it. */
+    public void setDeadlineMillis(@Nullable Integer deadlineMillis) {
+        this.deadlineMillis = deadlineMillis;
+    }
+
+    /** Who is answered: addresses and domains, separated by commas, or {@code *}. */
+    public @Nullable String getAllowedSenders() {
+        return allowedSenders;
+    }
+
+    /** Sets it. */
+    public void setAllowedSenders(@Nullable String allowedSenders) {
+        this.allowedSenders = allowedSenders;
+    }
+
+    /**
+     * Checks what can be checked without the bean's class.
+     *
+     * @throws InvalidPropertyException with one message that lists everything wrong
+     */
+    @Override
+    public void validate() throws InvalidPropertyException {
+        ConfigurationProblems problems = new ConfigurationProblems(this);
+        ActivationSettings.read(problems, this, adapter);
+        problems.check();
+    }
+
+    @Override
+    public @Nullable ResourceAdapter getResourceAdapter() {
+        return adapter;
+    }
+
+    @Override
+    public void setResourceAdapter(ResourceAdapter newAdapter) throws ResourceException {
+        if (adapter != null) {
+            throw new jakarta.resource.spi.IllegalStateException(
+                    "The activation belongs to a resource adapter already; it cannot change it");
+        }
+        if (!(newAdapter instanceof AdapterContext context)) {
+            throw new jakarta.resource.spi.IllegalStateException(
+                    newAdapter + " is not the XMPP resource adapter that this activation is made for");
+        }
+        adapter = context;
+    }
+}

@@ -1,0 +1,117 @@
+package org.xmppra.ra.work;
+
+import io.netty.channel.EventLoopGroup;
+import io.netty.channel.MultiThreadIoEventLoopGroup;
+import io.netty.channel.nio.NioIoHandler;
+import io.netty.util.concurrent.EventExecutor;
+import io.netty.util.concurrent.GlobalEventExecutor;
+import jakarta.resource.spi.BootstrapContext;
+import jakarta.resource.spi.work.HintsContext;
+import jakarta.resource.spi.work.WorkException;
+import jakarta.resource.spi.work.WorkManager;
+import java.lang.System.Logger.Level;
+import java.time.Duration;
+import java.util.concurrent.Executor;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
+import org.xmppra.core.session.XmppRuntime;
+
+/**
+ * All threads of one adapter instance, every one a Work of the container: event loops; two helpers for what may block
+ * (name look-ups, key derivation, handing callbacks to an application's executor); one dispatcher, which alone submits
+ * short works, because the container may block whoever submits when its queue is full.
+ *
+ * <p>Helpers are apart from the short works on purpose: a message-driven bean that waits for a connection holds a short
+ * work, and must not wait for one.
+ */
+public final class AdapterThreads implements ShortWorks {
+    private static final System.Logger LOG = System.getLogger("org.xmppra.ra.work");
+    private static final int HELPERS = 2;
+
+    private final WorkManager workManager;
+    private final LongWorks longWorks;
+    private final EventLoopGroup loops;
+    private final ResidentWorkers helpers;
+    private final ResidentWorkers dispatcher;
+
+    private AdapterThreads(BootstrapContext context, int loopCount) {
+        workManager = context.getWorkManager();
+        longWorks = new LongWorks(workManager, context.isContextSupported(HintsContext.class));
+        AtomicInteger number = new AtomicInteger();
+        Executor loopThreads = loop -> longWorks.start("xmpp-ra-loop-" + number.incrementAndGet(), loop);
+        loops = new MultiThreadIoEventLoopGroup(loopCount, loopThreads, NioIoHandler.newFactory());
+        helpers = ResidentWorkers.start(longWorks, "xmpp-ra-helper", HELPERS);
+        dispatcher = ResidentWorkers.start(longWorks, "xmpp-ra-dispatcher", 1);
+    }
+
+    /**
+     * Starts the threads; connects nowhere.
+     *
+     * @throws java.util.concurrent.RejectedExecutionException if the container refuses to run them
+     */
+    public static AdapterThreads start(BootstrapContext context, int loopCount) {
+        AdapterThreads threads = new AdapterThreads(context, loopCount);
+        // A loop starts with its first task: here, rather than on whatever thread comes first later.
+        for (EventExecutor loop : threads.loops) {
+            loop.execute(() -> {});
+        }
+        return threads;
+    }
+
+    /** What sessions run on. */
+    public XmppRuntime runtime() {
+        return new XmppRuntime(loops, helpers);
+    }
+
+    /** Runs what may block or call the container; never blocks its caller. */
+    public Executor helpers() {
+        return helpers;
+    }
+
+    @Override
+    public void submit(Runnable task, NeverRun neverRun) {
+        ShortWork work = ShortWork.of(task, neverRun);
+        dispatcher.execute(() -> schedule(work));
+    }
+
+    private void schedule(ShortWork work) {
+        try {
+            workManager.scheduleWork(work, WorkManager.INDEFINITE, null, work);
+        } catch (WorkException refused) {
+            work.dropped(refused);
+        }
+    }
+
+    /**
+     * Ends every thread and waits until the container has done with each, within the time. Call it after everything that
+     * uses them is closed.
+     */
+    public void stop(Duration timeout) {
+        long deadline = System.nanoTime() + timeout.toNanos();
+        loops.shutdownGracefully(0, timeout.toMillis() / 2, TimeUnit.MILLISECONDS);
+        helpers.close();
+        dispatcher.close();
+        try {
+            loops.awaitTermination(left(deadline), TimeUnit.NANOSECONDS);
+            awaitNettyQuiet(deadline);
+            if (!longWorks.awaitCompletion(Duration.ofNanos(left(deadline)))) {
+                LOG.log(Level.WARNING, "XMPPRA-0091 Some threads of the XMPP resource adapter did not end in time");
+            }
+        } catch (InterruptedException interrupted) {
+            Thread.currentThread().interrupt();
+        }
+    }
+
+    /** Netty's own global thread was seen to hold the adapter's class loader until it is idle. */
+    private static void awaitNettyQuiet(long deadline) throws InterruptedException {
+        try {
+            GlobalEventExecutor.INSTANCE.awaitInactivity(left(deadline), TimeUnit.NANOSECONDS);
+        } catch (IllegalStateException neverStarted) {
+            LOG.log(Level.TRACE, "Netty's global executor was never used", neverStarted);
+        }
+    }
+
+    private static long left(long deadline) {
+        return Math.max(1, deadline - System.nanoTime());
+    }
+}

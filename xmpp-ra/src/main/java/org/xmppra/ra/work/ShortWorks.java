@@ -1,0 +1,21 @@
+package org.xmppra.ra.work;
+
+/** Runs tasks as short works of the container. Thread-safe. */
+@FunctionalInterface
+public interface ShortWorks {
+    /**
+     * Has a task run as a Work; never blocks, so event loops may call it.
+     *
+     * @param task what to run
+     * @param neverRun called with the reason if the container does not run it; on an adapter thread, hands over and
+     *     returns
+     */
+    void submit(Runnable task, NeverRun neverRun);
+
+    /** Is told that a task will not run. */
+    @FunctionalInterface
+    interface NeverRun {
+        /** The container gave this reason. */
+        void because(Throwable reason);
+    }
+}
