@@ -5,8 +5,9 @@ import java.util.Objects;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.xmppra.core.sasl.Secret;
+import org.xmppra.Jid;
+import org.xmppra.core.stream.StreamNamespaces;
 import org.xmppra.core.tls.TlsConfig;
-import org.xmppra.core.xml.XmlLimits;
 
 /**
  * All that one session needs to know; immutable, checked, and the key by which equal accounts are recognised.
@@ -21,7 +22,6 @@ import org.xmppra.core.xml.XmlLimits;
  * @param tls what is trusted
  * @param allowedMechanisms SASL mechanisms to choose from; empty for all that are implemented
  * @param announcePresence whether a client sends initial presence (priority -1) when bound
- * @param limits of what is read
  * @param timing how long things may take
  */
 public record SessionConfig(
@@ -35,7 +35,6 @@ public record SessionConfig(
         TlsConfig tls,
         Set<String> allowedMechanisms,
         boolean announcePresence,
-        XmlLimits limits,
         Timing timing) {
 
     /** How the stream is set up. */
@@ -112,5 +111,24 @@ public record SessionConfig(
             throw new IllegalArgumentException("Port " + port + " is not between 1 and 65535");
         }
         allowedMechanisms = Set.copyOf(allowedMechanisms);
+    }
+
+    /** The bare JID of the account, or the component's domain. */
+    public Jid account() {
+        return Jid.of(mode.isComponent() ? null : userName, domain, null);
+    }
+
+    /** The session in a sentence: "alice@example.org to 127.0.0.1:5222". */
+    public String describe() {
+        return account() + " to " + (host == null ? domain : host) + ":" + port;
+    }
+
+    /** The namespace of its stanzas. */
+    String contentNamespace() {
+        return mode.isComponent() ? StreamNamespaces.COMPONENT : StreamNamespaces.CLIENT;
+    }
+
+    String requireUserName() {
+        return Objects.requireNonNull(userName, "A client session has a user name");
     }
 }

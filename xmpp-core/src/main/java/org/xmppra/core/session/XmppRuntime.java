@@ -2,11 +2,23 @@ package org.xmppra.core.session;
 
 import io.netty.channel.EventLoopGroup;
 import java.util.concurrent.Executor;
+import org.xmppra.core.sasl.SaslMemory;
+import org.xmppra.core.xml.XmlLimits;
+import org.xmppra.core.xml.XmlParser;
 
 /**
- * The threads that sessions share; whoever makes it ends it.
+ * What the sessions of one adapter share; whoever makes it ends its threads.
  *
  * @param loops run the sockets and the timers; a handful serve any number of sessions
- * @param blocking runs what may take long: address look-ups, key derivation
+ * @param blocking runs what may take long: address look-ups, certificate checks, key derivation
+ * @param limits of what is read
+ * @param parser reads what keeps to the limits
+ * @param saslMemory what is remembered of earlier authentications
  */
-public record XmppRuntime(EventLoopGroup loops, Executor blocking) {}
+public record XmppRuntime(
+        EventLoopGroup loops, Executor blocking, XmlLimits limits, XmlParser parser, SaslMemory saslMemory) {
+    /** A runtime that remembers nothing yet. */
+    public XmppRuntime(EventLoopGroup loops, Executor blocking, XmlLimits limits) {
+        this(loops, blocking, limits, XmlParser.create(limits), new SaslMemory());
+    }
+}

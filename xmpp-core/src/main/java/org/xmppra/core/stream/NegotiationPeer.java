@@ -1,6 +1,5 @@
 package org.xmppra.core.stream;
 
-import io.netty.handler.ssl.SslHandler;
 import java.util.concurrent.Callable;
 import org.xmppra.XmlElement;
 
@@ -22,7 +21,7 @@ public interface NegotiationPeer {
      * Puts TLS under the stream. When the handshake is done, the stream is restarted; when it fails, the negotiation
      * fails with the reason. Bytes received in clear after this moment end the stream.
      */
-    void secure(SslHandler handler);
+    void secure(TlsLayer tls);
 
     /** Whether TLS is under the stream. */
     boolean isSecure();

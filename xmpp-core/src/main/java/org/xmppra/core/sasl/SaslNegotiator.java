@@ -1,0 +1,121 @@
+package org.xmppra.core.sasl;
+
+import java.util.Base64;
+import java.util.Locale;
+import org.jspecify.annotations.Nullable;
+import org.xmppra.XmlElement;
+import org.xmppra.core.stream.FeatureNegotiator;
+import org.xmppra.core.stream.NegotiationException;
+import org.xmppra.core.stream.NegotiationException.Reason;
+import org.xmppra.core.stream.NegotiationPeer;
+import org.xmppra.core.stream.StreamFeatures;
+import org.xmppra.core.stream.StreamNamespaces;
+
+/** Authenticates a client: carries one mechanism's messages in XMPP's elements (RFC 6120 §6.4). */
+public final class SaslNegotiator implements FeatureNegotiator {
+    private final SaslPolicy policy;
+    private final SaslCredentials credentials;
+    private final SaslMemory memory;
+    private @Nullable SaslMechanism mechanism;
+
+    /**
+     * @param policy what this side accepts
+     * @param credentials who authenticates
+     * @param memory what is remembered of earlier authentications
+     */
+    public SaslNegotiator(SaslPolicy policy, SaslCredentials credentials, SaslMemory memory) {
+        this.policy = policy;
+        this.credentials = credentials;
+        this.memory = memory;
+    }
+
+    @Override
+    public boolean applies(StreamFeatures offered) throws NegotiationException {
+        if (offered.mechanisms().isEmpty()) {
+            throw new NegotiationException(
+                    Reason.SECURITY, "The server offers no way to authenticate (no SASL mechanisms)");
+        }
+        return true;
+    }
+
+    @Override
+    public void begin(StreamFeatures offered, NegotiationPeer peer) throws NegotiationException {
+        try {
+            SaslMechanism chosen = SaslMechanisms.choose(
+                    new SaslOffer(offered.mechanisms(), peer.isSecure()), policy, credentials, memory);
+            mechanism = chosen;
+            byte[] initial = chosen.initialResponse();
+            XmlElement.Builder auth =
+                    XmlElement.named(StreamNamespaces.SASL, "auth").attribute("mechanism", chosen.name());
+            peer.send((initial == null ? auth : auth.text(encode(initial))).build());
+        } catch (SaslException e) {
+            throw failed(e);
+        }
+    }
+
+    @Override
+    public void received(XmlElement element, NegotiationPeer peer) throws NegotiationException {
+        SaslMechanism running = mechanism;
+        if (running == null || !element.namespace().equals(StreamNamespaces.SASL)) {
+            throw new NegotiationException(Reason.PROTOCOL, "The server sent " + element + " during authentication");
+        }
+        switch (element.name()) {
+            case "challenge" -> {
+                byte[] challenge = decode(element);
+                peer.offload(() -> response(running, challenge));
+            }
+            case "success" -> {
+                try {
+                    running.succeed(element.text().isBlank() ? null : decode(element));
+                } catch (SaslException e) {
+                    throw failed(e);
+                }
+                peer.completedWithRestart();
+            }
+            case "failure" -> throw refused(element, running);
+            default ->
+                throw new NegotiationException(
+                        Reason.PROTOCOL, "The server sent " + element + " during authentication");
+        }
+    }
+
+    private static XmlElement response(SaslMechanism mechanism, byte[] challenge) throws NegotiationException {
+        try {
+            return XmlElement.named(StreamNamespaces.SASL, "response")
+                    .text(encode(mechanism.respond(challenge)))
+                    .build();
+        } catch (SaslException e) {
+            throw failed(e);
+        }
+    }
+
+    private static NegotiationException failed(SaslException cause) {
+        return new NegotiationException(Reason.SECURITY, String.valueOf(cause.getMessage()), cause);
+    }
+
+    private static NegotiationException refused(XmlElement element, SaslMechanism mechanism) {
+        String condition = element.children().stream()
+                .map(XmlElement::name)
+                .filter(name -> !name.equals("text"))
+                .findFirst()
+                .orElse("no condition");
+        SaslFailure failure = SaslFailure.fromElementName(condition.toLowerCase(Locale.ROOT));
+        return new NegotiationException(
+                failure.isTransient() ? Reason.REFUSED : Reason.SECURITY,
+                "The server refused the login with " + mechanism.name() + " (" + condition + "): " + failure.advice());
+    }
+
+    private static String encode(byte[] message) {
+        // An empty message is '=' in XMPP, to tell it from none (RFC 6120 §6.4.2).
+        return message.length == 0 ? "=" : Base64.getEncoder().encodeToString(message);
+    }
+
+    private static byte[] decode(XmlElement element) throws NegotiationException {
+        String text = element.text().strip();
+        try {
+            return text.equals("=") ? new byte[0] : Base64.getDecoder().decode(text);
+        } catch (IllegalArgumentException e) {
+            throw new NegotiationException(Reason.PROTOCOL, "The server sent SASL data that is not base64", e);
+        }
+    }
+}

@@ -1,0 +1,223 @@
+package org.xmppra.core.session;
+
+import io.netty.buffer.Unpooled;
+import io.netty.channel.Channel;
+import io.netty.channel.ChannelFutureListener;
+import io.netty.channel.ChannelHandlerContext;
+import io.netty.channel.ChannelInboundHandlerAdapter;
+import io.netty.channel.ChannelInitializer;
+import io.netty.channel.EventLoop;
+import io.netty.util.concurrent.Future;
+import io.netty.util.concurrent.Promise;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.util.Objects;
+import java.util.concurrent.TimeUnit;
+import org.jspecify.annotations.Nullable;
+import org.xmppra.XmlElement;
+import org.xmppra.core.stream.StreamError;
+import org.xmppra.core.stream.StreamErrorCondition;
+import org.xmppra.core.stream.StreamException;
+import org.xmppra.core.stream.StreamHeader;
+import org.xmppra.core.stream.TlsLayer;
+import org.xmppra.core.xml.XmlFrame;
+import org.xmppra.core.xml.XmlFramer;
+import org.xmppra.core.xml.XmlHeader;
+import org.xmppra.core.xml.XmlParser;
+import org.xmppra.core.xml.XmlWriter;
+
+/**
+ * One stream on one channel: headers, elements, errors and the goodbye, both ways (RFC 6120 §4). What elements mean is up
+ * to the {@link StreamPhase}. Confined to the channel's event loop.
+ */
+final class StreamChannel extends ChannelInboundHandlerAdapter {
+    private final String contentNamespace;
+    private final XmlParser parser;
+    private final XmlFramer framer;
+    private final WireLog wire;
+    private final Promise<Void> closed;
+
+    private @Nullable Channel channel;
+    private @Nullable StreamPhase phase;
+    private @Nullable XmlHeader header;
+    private boolean secure;
+    private boolean ended;
+    private boolean sentClose;
+
+    StreamChannel(SessionConfig config, XmppRuntime runtime, EventLoop loop) {
+        this.contentNamespace = config.contentNamespace();
+        this.parser = runtime.parser();
+        this.framer = new XmlFramer(runtime.limits());
+        this.wire = new WireLog(config.describe());
+        this.closed = loop.newPromise();
+    }
+
+    /** Puts this stream into a new channel, in wire order: framing, then this. */
+    ChannelInitializer<Channel> initializer() {
+        return new ChannelInitializer<>() {
+            @Override
+            protected void initChannel(Channel created) {
+                channel = created;
+                created.pipeline().addLast(framer, StreamChannel.this);
+            }
+        };
+    }
+
+    /** Says who takes what is received from now on. */
+    void phase(StreamPhase next) {
+        phase = next;
+    }
+
+    Channel channel() {
+        return Objects.requireNonNull(channel, "not connected yet");
+    }
+
+    EventLoop eventLoop() {
+        return channel().eventLoop();
+    }
+
+    boolean isSecure() {
+        return secure;
+    }
+
+    /** Opens this side of the stream, for the first time or after a restart. */
+    void open(StreamHeader own) {
+        framer.restart();
+        header = null;
+        write(own.toXml().getBytes(StandardCharsets.UTF_8));
+    }
+
+    /** Sends an element, at once. */
+    void send(XmlElement element) {
+        wire.sent(element);
+        write(XmlWriter.write(element, contentNamespace));
+    }
+
+    private void write(byte[] bytes) {
+        channel().writeAndFlush(Unpooled.wrappedBuffer(bytes));
+    }
+
+    /** Puts TLS under the stream; bytes in clear that came behind the last frame end it. */
+    Future<?> secure(TlsLayer tls) {
+        try {
+            framer.restartForTls();
+        } catch (StreamException e) {
+            return eventLoop().newFailedFuture(e);
+        }
+        Future<?> handshake = tls.addFirst(channel().pipeline());
+        handshake.addListener(done -> secure = done.isSuccess());
+        return handshake;
+    }
+
+    /**
+     * Closes this side of the stream, waits for the other side at most this long, then closes the channel.
+     *
+     * @return done when the channel is closed
+     */
+    Future<Void> goodbye(Duration timeout) {
+        if (!ended && !sentClose) {
+            sendClose();
+            var timer = eventLoop()
+                    .schedule(() -> end(new StreamEnd.OwnClose()), timeout.toMillis(), TimeUnit.MILLISECONDS);
+            closed.addListener(done -> timer.cancel(false));
+        }
+        return closed;
+    }
+
+    /** Drops a stream that never became useful. */
+    void discard() {
+        phase = null;
+        Channel existing = channel;
+        if (existing != null && !ended) {
+            end(new StreamEnd.OwnClose());
+        }
+    }
+
+    /** Ends the stream: says so where that makes sense, tells the phase once, closes the channel. */
+    void end(StreamEnd end) {
+        if (ended) {
+            return;
+        }
+        ended = true;
+        if (end instanceof StreamEnd.OwnError own) {
+            write(own.error().toXml().getBytes(StandardCharsets.UTF_8));
+        }
+        if (!(end instanceof StreamEnd.Broken)) {
+            sendClose();
+        }
+        channel().writeAndFlush(Unpooled.EMPTY_BUFFER).addListener(ChannelFutureListener.CLOSE);
+        if (phase != null) {
+            phase.ended(end);
+        }
+    }
+
+    private void sendClose() {
+        if (!sentClose) {
+            sentClose = true;
+            write(XmlWriter.close());
+        }
+    }
+
+    @Override
+    public void channelRead(ChannelHandlerContext ctx, Object message) {
+        if (ended) {
+            return;
+        }
+        try {
+            if (message instanceof XmlFrame.Header opened) {
+                opened(opened);
+            } else if (message instanceof XmlFrame.Element element) {
+                received(element);
+            } else {
+                end(sentClose ? new StreamEnd.OwnClose() : new StreamEnd.PeerClosed());
+            }
+        } catch (StreamException e) {
+            end(new StreamEnd.OwnError(StreamError.of(e)));
+        }
+    }
+
+    private void opened(XmlFrame.Header frame) throws StreamException {
+        XmlHeader read = parser.parseHeader(frame.bytes());
+        header = read;
+        StreamHeader opened = StreamHeader.read(read.element(), contentNamespace);
+        if (phase != null) {
+            phase.opened(opened);
+        }
+    }
+
+    private void received(XmlFrame.Element frame) throws StreamException {
+        XmlHeader inherited = header;
+        if (inherited == null) {
+            throw new StreamException(StreamErrorCondition.NOT_WELL_FORMED, "an element before the stream header");
+        }
+        XmlElement element = parser.parse(frame.bytes(), inherited);
+        wire.received(element);
+        if (StreamError.isError(element)) {
+            end(new StreamEnd.PeerError(StreamError.read(element)));
+        } else if (phase != null) {
+            phase.received(element);
+        }
+    }
+
+    @Override
+    public void channelWritabilityChanged(ChannelHandlerContext ctx) {
+        if (phase != null) {
+            phase.writable();
+        }
+    }
+
+    @Override
+    public void channelInactive(ChannelHandlerContext ctx) {
+        end(new StreamEnd.Broken(null));
+        closed.trySuccess(null);
+    }
+
+    @Override
+    public void exceptionCaught(ChannelHandlerContext ctx, Throwable cause) {
+        if (cause instanceof StreamException broken) {
+            end(new StreamEnd.OwnError(StreamError.of(broken)));
+        } else {
+            end(new StreamEnd.Broken(cause));
+        }
+    }
+}

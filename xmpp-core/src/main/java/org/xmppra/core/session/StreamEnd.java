@@ -1,0 +1,71 @@
+package org.xmppra.core.session;
+
+import org.jspecify.annotations.Nullable;
+import org.xmppra.core.stream.StreamError;
+
+/** Why a stream is over. */
+sealed interface StreamEnd {
+    /** The reason as a clause: "the server …". */
+    String describe();
+
+    /** The server ended it with {@code </stream:stream>}. */
+    record PeerClosed() implements StreamEnd {
+        @Override
+        public String describe() {
+            return "the server closed the stream";
+        }
+    }
+
+    /**
+     * The server sent a stream error.
+     *
+     * @param error the error
+     */
+    record PeerError(StreamError error) implements StreamEnd {
+        @Override
+        public String describe() {
+            return "the server ended the stream with the error " + error;
+        }
+    }
+
+    /**
+     * The server broke a rule, and was told so.
+     *
+     * @param error the stream error that was sent
+     */
+    record OwnError(StreamError error) implements StreamEnd {
+        @Override
+        public String describe() {
+            return "the server broke a rule of the stream: " + error;
+        }
+    }
+
+    /**
+     * The connection broke without goodbye.
+     *
+     * @param cause what the socket said, or null for the end of the input
+     */
+    record Broken(@Nullable Throwable cause) implements StreamEnd {
+        @Override
+        public String describe() {
+            return "the connection was lost"
+                    + (cause == null || cause.getMessage() == null ? "" : " (" + cause.getMessage() + ")");
+        }
+    }
+
+    /** No sign of life came from the server. */
+    record Silent() implements StreamEnd {
+        @Override
+        public String describe() {
+            return "the server gave no sign of life";
+        }
+    }
+
+    /** Closed on this side. */
+    record OwnClose() implements StreamEnd {
+        @Override
+        public String describe() {
+            return "the session was closed";
+        }
+    }
+}

@@ -1,0 +1,38 @@
+package org.xmppra.core.session;
+
+import java.lang.System.Logger;
+import java.lang.System.Logger.Level;
+import org.xmppra.XmlElement;
+import org.xmppra.core.stream.StreamNamespaces;
+
+/** What goes over the wire, at TRACE, with secrets muted. */
+final class WireLog {
+    private static final Logger LOG = System.getLogger("org.xmppra.wire");
+
+    private final String session;
+
+    WireLog(String session) {
+        this.session = session;
+    }
+
+    void sent(XmlElement element) {
+        log("C: ", element);
+    }
+
+    void received(XmlElement element) {
+        log("S: ", element);
+    }
+
+    private void log(String direction, XmlElement element) {
+        if (LOG.isLoggable(Level.TRACE)) {
+            LOG.log(Level.TRACE, session + " " + direction + muted(element));
+        }
+    }
+
+    /** SASL messages and component handshakes prove a secret: only their names are shown. */
+    private static String muted(XmlElement element) {
+        boolean secret = element.namespace().equals(StreamNamespaces.SASL)
+                || element.is(StreamNamespaces.COMPONENT, "handshake");
+        return secret ? "<" + element.name() + ">****</" + element.name() + ">" : element.toXml();
+    }
+}

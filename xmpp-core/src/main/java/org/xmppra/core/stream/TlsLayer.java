@@ -1,0 +1,16 @@
+package org.xmppra.core.stream;
+
+import io.netty.channel.ChannelPipeline;
+import io.netty.util.concurrent.Future;
+
+/** Puts TLS under a stream. */
+@FunctionalInterface
+public interface TlsLayer {
+    /**
+     * Adds TLS as the first handlers of a pipeline and starts the handshake.
+     *
+     * @return completes on the channel's event loop when the peer has proved who it is; fails with an exception whose
+     *     message says why it has not
+     */
+    Future<?> addFirst(ChannelPipeline pipeline);
+}
