@@ -3,8 +3,11 @@ package org.xmppra.core.session;
 import io.netty.channel.Channel;
 import io.netty.channel.EventLoop;
 import io.netty.util.concurrent.Promise;
+import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
+import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 import org.xmppra.Jid;
@@ -21,7 +24,7 @@ import org.xmppra.core.stream.TlsLayer;
 import org.xmppra.core.tls.StartTlsNegotiator;
 import org.xmppra.core.tls.TlsClient;
 import org.xmppra.core.tls.TlsConfig;
-import org.xmppra.core.tls.TlsContexts;
+import org.xmppra.core.tls.TlsException;
 
 /** One attempt at a stream: connect, secure, authenticate, bind, under one timeout. Confined to its event loop. */
 final class ConnectAttempt {
@@ -65,6 +68,43 @@ final class ConnectAttempt {
                 outcome.setFailure(ConnectFailures.translate(config, done.cause()));
             }
         });
+        try {
+            runtime.blocking().execute(this::prepareTls);
+        } catch (RejectedExecutionException e) {
+            result.tryFailure(new IOException("no thread to connect with: the adapter is stopping", e));
+        }
+        return outcome;
+    }
+
+    /** Off the loop: trust stores are files. */
+    private void prepareTls() {
+        try {
+            TlsClient client = usesTls() ? runtime.tls().client(config.tls(), config.domain(), alpn()) : null;
+            loop.execute(() -> connect(client));
+        } catch (TlsException e) {
+            result.tryFailure(ConnectFailures.tls(e));
+        }
+    }
+
+    private boolean usesTls() {
+        return switch (config.mode()) {
+            case CLIENT -> config.tls().use() != TlsConfig.Use.DISABLED;
+            case CLIENT_DIRECT_TLS -> true;
+            case COMPONENT -> false;
+        };
+    }
+
+    private List<String> alpn() {
+        return config.mode() == SessionConfig.Mode.CLIENT_DIRECT_TLS
+                ? List.of(TlsClient.ALPN_XMPP_CLIENT)
+                : List.of();
+    }
+
+    private void connect(@Nullable TlsClient client) {
+        if (result.isDone()) {
+            return;
+        }
+        TlsLayer tls = client == null ? null : pipeline -> client.addFirst(pipeline, runtime.blocking());
         new Connector(loop, runtime.blocking())
                 .connect(host(), config.port(), config.timing().connectTimeout(), stream.initializer())
                 .addListener(connected -> {
@@ -73,10 +113,9 @@ final class ConnectAttempt {
                     } else if (result.isDone()) {
                         ((Channel) connected.getNow()).close();
                     } else {
-                        connected();
+                        connected(tls);
                     }
                 });
-        return outcome;
     }
 
     /** Gives the attempt up. */
@@ -95,35 +134,33 @@ final class ConnectAttempt {
                 "no success within " + timeoutMillis + " ms, while " + stage + " (property connectTimeoutMillis)"));
     }
 
-    private void connected() {
-        try {
-            switch (config.mode()) {
-                case CLIENT -> negotiateFeatures(true);
-                case CLIENT_DIRECT_TLS -> secureFirst();
-                case COMPONENT -> negotiateComponent();
-            }
-        } catch (IllegalArgumentException e) {
-            result.tryFailure(new NegotiationException(Reason.CONFIGURATION, String.valueOf(e.getMessage()), e));
+    private void connected(@Nullable TlsLayer tls) {
+        if (config.mode().isComponent()) {
+            negotiateComponent();
+        } else if (config.mode() == SessionConfig.Mode.CLIENT_DIRECT_TLS) {
+            secureFirst(Objects.requireNonNull(tls));
+        } else {
+            negotiateFeatures(tls);
         }
     }
 
-    private void secureFirst() {
+    private void secureFirst(TlsLayer tls) {
         stage = "negotiating TLS";
-        stream.secure(tlsLayer()).addListener(handshake -> {
+        stream.secure(tls).addListener(handshake -> {
             if (handshake.isSuccess()) {
-                negotiateFeatures(false);
+                negotiateFeatures(null);
             } else {
-                result.tryFailure(new NegotiationException(
-                        Reason.SECURITY, String.valueOf(handshake.cause().getMessage()), handshake.cause()));
+                result.tryFailure(ConnectFailures.tls(handshake.cause()));
             }
         });
     }
 
-    private void negotiateFeatures(boolean startTls) {
+    /** @param startTls what to upgrade with, or null if there is nothing to upgrade */
+    private void negotiateFeatures(@Nullable TlsLayer startTls) {
         stage = "negotiating the stream";
         List<FeatureNegotiator> negotiators = new ArrayList<>();
-        if (startTls && config.tls().use() != TlsConfig.Use.DISABLED) {
-            negotiators.add(new StartTlsNegotiator(config.tls().use(), tlsLayer()));
+        if (startTls != null) {
+            negotiators.add(new StartTlsNegotiator(config.tls().use(), startTls));
         }
         negotiators.add(new SaslNegotiator(
                 SaslPolicy.allowing(config.allowedMechanisms()),
@@ -170,8 +207,4 @@ final class ConnectAttempt {
         negotiation.start();
     }
 
-    private TlsLayer tlsLayer() {
-        TlsClient client = TlsContexts.client(config.tls(), config.domain());
-        return pipeline -> client.addFirst(pipeline, runtime.blocking());
-    }
 }

@@ -3,8 +3,10 @@ package org.xmppra.core.session;
 import java.net.UnknownHostException;
 import org.xmppra.core.session.ConnectException.Kind;
 import org.xmppra.core.stream.NegotiationException;
+import org.xmppra.core.stream.NegotiationException.Reason;
 import org.xmppra.core.stream.StreamError;
 import org.xmppra.core.stream.StreamErrorCondition;
+import org.xmppra.core.tls.TlsException;
 
 /** The one place that says why a session could not be established: which server, what happened, what to look at. */
 final class ConnectFailures {
@@ -27,7 +29,14 @@ final class ConnectFailures {
         return failure(config, Kind.COMMUNICATION, String.valueOf(cause.getMessage()), cause);
     }
 
-    private static Kind kind(NegotiationException.Reason reason) {
+    /** A TLS handshake failed, or could not be prepared. */
+    static NegotiationException tls(Throwable cause) {
+        boolean mayPass = cause instanceof TlsException tls && tls.isTransient();
+        return new NegotiationException(
+                mayPass ? Reason.PROTOCOL : Reason.SECURITY, String.valueOf(cause.getMessage()), cause);
+    }
+
+    private static Kind kind(Reason reason) {
         return switch (reason) {
             case PROTOCOL -> Kind.COMMUNICATION;
             case SECURITY -> Kind.SECURITY;

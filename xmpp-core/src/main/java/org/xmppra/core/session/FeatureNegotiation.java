@@ -125,8 +125,7 @@ final class FeatureNegotiation implements StreamPhase, NegotiationPeer {
             if (handshake.isSuccess()) {
                 channel.open(header);
             } else {
-                fail(new NegotiationException(
-                        Reason.SECURITY, String.valueOf(handshake.cause().getMessage()), handshake.cause()));
+                fail(ConnectFailures.tls(handshake.cause()));
             }
         });
     }

@@ -3,6 +3,7 @@ package org.xmppra.core.session;
 import io.netty.channel.EventLoopGroup;
 import java.util.concurrent.Executor;
 import org.xmppra.core.sasl.SaslMemory;
+import org.xmppra.core.tls.TlsContexts;
 import org.xmppra.core.xml.XmlLimits;
 import org.xmppra.core.xml.XmlParser;
 
@@ -13,12 +14,18 @@ import org.xmppra.core.xml.XmlParser;
  * @param blocking runs what may take long: address look-ups, certificate checks, key derivation
  * @param limits of what is read
  * @param parser reads what keeps to the limits
+ * @param tls what was loaded of trust stores
  * @param saslMemory what is remembered of earlier authentications
  */
 public record XmppRuntime(
-        EventLoopGroup loops, Executor blocking, XmlLimits limits, XmlParser parser, SaslMemory saslMemory) {
+        EventLoopGroup loops,
+        Executor blocking,
+        XmlLimits limits,
+        XmlParser parser,
+        TlsContexts tls,
+        SaslMemory saslMemory) {
     /** A runtime that remembers nothing yet. */
     public XmppRuntime(EventLoopGroup loops, Executor blocking, XmlLimits limits) {
-        this(loops, blocking, limits, XmlParser.create(limits), new SaslMemory());
+        this(loops, blocking, limits, XmlParser.create(limits), new TlsContexts(), new SaslMemory());
     }
 }
