@@ -79,6 +79,11 @@ public final class IqRouter {
         changeListeners.forEach(Runnable::run);
     }
 
+    /** What is counted in: for this account, whichever of its sessions sends or receives. */
+    public IqStatistics statistics() {
+        return statistics;
+    }
+
     /** The features to advertise: the namespaces that are served now, sorted. */
     public List<String> features() {
         return served.info().features();

@@ -95,9 +95,7 @@ final class ConnectAttempt {
     }
 
     private List<String> alpn() {
-        return config.mode() == SessionConfig.Mode.CLIENT_DIRECT_TLS
-                ? List.of(TlsClient.ALPN_XMPP_CLIENT)
-                : List.of();
+        return config.mode() == SessionConfig.Mode.CLIENT_DIRECT_TLS ? List.of(TlsClient.ALPN_XMPP_CLIENT) : List.of();
     }
 
     private void connect(@Nullable TlsClient client) {
@@ -171,11 +169,7 @@ final class ConnectAttempt {
 
         Promise<Void> negotiated = loop.newPromise();
         FeatureNegotiation negotiation = new FeatureNegotiation(
-                stream,
-                StreamHeader.client(config.domain()),
-                negotiators,
-                runtime.blocking(),
-                negotiated);
+                stream, StreamHeader.client(config.domain()), negotiators, runtime.blocking(), negotiated);
         negotiated.addListener(done -> clientNegotiated(done.cause()));
         stream.phase(negotiation);
         negotiation.start();
@@ -206,5 +200,4 @@ final class ConnectAttempt {
         stream.phase(negotiation);
         negotiation.start();
     }
-
 }

@@ -24,7 +24,10 @@ final class ConnectFailures {
         }
         if (cause instanceof UnknownHostException) {
             return failure(
-                    config, Kind.COMMUNICATION, cause.getMessage() + ": check the properties serverName and host", cause);
+                    config,
+                    Kind.COMMUNICATION,
+                    cause.getMessage() + ": check the properties serverName and host",
+                    cause);
         }
         return failure(config, Kind.COMMUNICATION, String.valueOf(cause.getMessage()), cause);
     }

@@ -53,7 +53,8 @@ final class FeatureNegotiation implements StreamPhase, NegotiationPeer {
         current = null;
         if (!received.announcesFeatures()) {
             fail(new NegotiationException(
-                    Reason.PROTOCOL, "The server speaks no XMPP 1.0: its stream header has no version (RFC 6120 §4.7.5)"));
+                    Reason.PROTOCOL,
+                    "The server speaks no XMPP 1.0: its stream header has no version (RFC 6120 §4.7.5)"));
         }
     }
 

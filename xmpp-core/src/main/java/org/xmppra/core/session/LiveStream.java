@@ -56,7 +56,10 @@ final class LiveStream implements StreamPhase {
         this.dispatcher = new IqDispatcher(pending, router, router.statistics());
         this.queue = new OutboundQueue(channel.channel());
         this.keepAlive = new KeepAlive(
-                new LoopClock(channel.eventLoop()), config.timing().keepAliveInterval(), this::ping, () -> channel.end(new StreamEnd.Silent()));
+                new LoopClock(channel.eventLoop()),
+                config.timing().keepAliveInterval(),
+                this::ping,
+                () -> channel.end(new StreamEnd.Silent()));
         this.onEnd = onEnd;
     }
 
@@ -107,11 +110,11 @@ final class LiveStream implements StreamPhase {
     @Override
     public void received(XmlElement element) {
         keepAlive.heard();
-        boolean stanza =
-                dispatcher.receive(StanzaReader.read(element, contentNamespace), this::send, identity);
+        boolean stanza = dispatcher.receive(StanzaReader.read(element, contentNamespace), this::send, identity);
         if (!stanza) {
             channel.end(new StreamEnd.OwnError(new StreamError(
-                    StreamErrorCondition.UNSUPPORTED_STANZA_TYPE, "an element that is no stanza (RFC 6120 §4.9.3.24)")));
+                    StreamErrorCondition.UNSUPPORTED_STANZA_TYPE,
+                    "an element that is no stanza (RFC 6120 §4.9.3.24)")));
         }
     }
 

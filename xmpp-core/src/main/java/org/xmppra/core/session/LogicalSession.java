@@ -68,7 +68,8 @@ final class LogicalSession implements XmppSession {
         if (choice instanceof ResourceChoice.Prefixed prefixed) {
             byte[] suffix = new byte[SUFFIX_BYTES];
             new SecureRandom().nextBytes(suffix);
-            return prefixed.prefix() + "-" + Base64.getUrlEncoder().withoutPadding().encodeToString(suffix);
+            return prefixed.prefix() + "-"
+                    + Base64.getUrlEncoder().withoutPadding().encodeToString(suffix);
         }
         return null;
     }

@@ -4,8 +4,8 @@ import java.time.Duration;
 import java.util.Objects;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
-import org.xmppra.core.sasl.Secret;
 import org.xmppra.Jid;
+import org.xmppra.core.sasl.Secret;
 import org.xmppra.core.stream.StreamNamespaces;
 import org.xmppra.core.tls.TlsConfig;
 

@@ -14,7 +14,7 @@ final class Waiters {
     }
 
     void remove(CompletableFuture<@Nullable Void> waiter) {
-        waiting.remove(waiter);
+        waiting.removeIf(other -> other == waiter);
     }
 
     void succeed() {

@@ -25,8 +25,7 @@ public final class StartTlsNegotiator implements FeatureNegotiator {
 
     @Override
     public boolean applies(StreamFeatures offered) throws NegotiationException {
-        boolean isOffered =
-                offered.feature(StreamNamespaces.TLS, "starttls").isPresent();
+        boolean isOffered = offered.feature(StreamNamespaces.TLS, "starttls").isPresent();
         if (!isOffered && use == TlsConfig.Use.REQUIRED) {
             throw new NegotiationException(
                     Reason.SECURITY,
