@@ -274,7 +274,10 @@ public final class Iq {
             return this;
         }
 
-        /** Sets the children as they were received from a peer, which may break the rule of one payload. */
+        /**
+         * Sets the children as they were received, in place of an earlier payload: a faulty peer may send several,
+         * between which {@link Iq#payload()} refuses to choose. To make a request or an answer, use {@link #payload}.
+         */
         public Builder children(List<XmlElement> received) {
             this.children = List.copyOf(received);
             return this;

@@ -1,10 +1,14 @@
 package org.xmppra;
 
+import java.io.InvalidObjectException;
+import java.io.ObjectInputStream;
+import java.io.Serializable;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.stream.IntStream;
 import javax.xml.stream.XMLStreamException;
 import javax.xml.stream.XMLStreamReader;
 import org.jspecify.annotations.Nullable;
@@ -13,24 +17,35 @@ import org.jspecify.annotations.Nullable;
  * An XML element with all it holds: what an IQ carries. A compact, immutable tree, parsed once; looked at as it is, or
  * through {@link #reader()} (StAX) and {@link #as} (a JAXB class, DOM, {@code Source}).
  *
- * <p>Immutable and thread-safe.
+ * <p>Neighbouring pieces of text are one; CDATA is text; comments and processing instructions are refused wherever an
+ * element comes from (RFC 6120 §11.1). No element is deeper than {@value #MAX_DEPTH} levels.
+ *
+ * <p>Immutable, thread-safe, serializable (as XML).
  */
-public final class XmlElement {
+public final class XmlElement implements Serializable {
+    private static final long serialVersionUID = 1L;
+
+    /** Deeper than any payload of a published protocol; keeps hostile trees from exhausting a stack. */
+    static final int MAX_DEPTH = 256;
+
     private static final int PREFIX = 0;
     private static final int NAMESPACE = 1;
     private static final int NAME = 2;
     private static final int VALUE = 3;
     private static final int ATTRIBUTE_FIELDS = 4;
+    private static final int DECLARATION_FIELDS = 2;
 
-    private final String prefix;
-    private final String namespace;
-    private final String name;
+    private final transient String prefix;
+    private final transient String namespace;
+    private final transient String name;
     /** Four fields an attribute: prefix, namespace, name, value. */
-    private final String[] attributes;
+    private final transient String[] attributes;
     /** Two fields a declaration: prefix, namespace. */
-    private final String[] declarations;
-    /** Strings (text) and XmlElements, in document order. */
-    private final List<Object> content;
+    private final transient String[] declarations;
+    /** Strings (text, never two in a row) and XmlElements, in document order. */
+    private final transient List<Object> content;
+    /** How many levels it has, itself included. */
+    private final transient int depth;
 
     private XmlElement(Builder builder) {
         this.prefix = builder.prefix;
@@ -39,6 +54,7 @@ public final class XmlElement {
         this.attributes = builder.attributes.toArray(String[]::new);
         this.declarations = builder.declarations.toArray(String[]::new);
         this.content = List.copyOf(builder.content);
+        this.depth = builder.depth;
     }
 
     /**
@@ -75,11 +91,12 @@ public final class XmlElement {
      *     comment, processing instruction or foreign entity
      */
     public static XmlElement parse(CharSequence xml) {
-        return XmlTreeReader.parse(xml);
+        return XmlConversions.toElement(xml);
     }
 
     /**
-     * Reads the element at whose start tag the reader stands, and leaves the reader at its end tag.
+     * Reads the element at whose start tag the reader stands, and leaves the reader at its end tag. Declarations made
+     * outside of it are taken along for the names of elements and attributes, not for names that stand in text.
      *
      * @throws XMLStreamException if what is read is not well-formed, or holds what XMPP forbids (RFC 6120 §11.1):
      *     comments, processing instructions, DTDs, entity references other than the predefined
@@ -115,31 +132,68 @@ public final class XmlElement {
 
     /** The value of an attribute. */
     public Optional<String> attribute(String attributeNamespace, String attributeName) {
+        return Optional.ofNullable(valueOf(attributeNamespace, attributeName));
+    }
+
+    private @Nullable String valueOf(String attributeNamespace, String attributeName) {
         for (int i = 0; i < attributes.length; i += ATTRIBUTE_FIELDS) {
             if (attributes[i + NAME].equals(attributeName) && attributes[i + NAMESPACE].equals(attributeNamespace)) {
-                return Optional.of(attributes[i + VALUE]);
+                return attributes[i + VALUE];
             }
         }
-        return Optional.empty();
+        return null;
     }
 
     /** All attributes, in document order. */
     public List<Attribute> attributes() {
-        List<Attribute> all = new ArrayList<>(attributes.length / ATTRIBUTE_FIELDS);
-        for (int i = 0; i < attributes.length; i += ATTRIBUTE_FIELDS) {
-            all.add(new Attribute(
-                    attributes[i + PREFIX], attributes[i + NAMESPACE], attributes[i + NAME], attributes[i + VALUE]));
-        }
-        return all;
+        return IntStream.range(0, attributeCount())
+                .mapToObj(i ->
+                        new Attribute(attributePrefix(i), attributeNamespace(i), attributeName(i), attributeValue(i)))
+                .toList();
     }
 
     /** The namespaces that this very element declares, in document order. */
     public List<Declaration> declarations() {
-        List<Declaration> all = new ArrayList<>(declarations.length / 2);
-        for (int i = 0; i < declarations.length; i += 2) {
-            all.add(new Declaration(declarations[i], declarations[i + 1]));
-        }
-        return all;
+        return IntStream.range(0, declarationCount())
+                .mapToObj(i -> new Declaration(declaredPrefix(i), declaredNamespace(i)))
+                .toList();
+    }
+
+    /** How many levels it has, itself included. */
+    int depth() {
+        return depth;
+    }
+
+    int attributeCount() {
+        return attributes.length / ATTRIBUTE_FIELDS;
+    }
+
+    String attributePrefix(int i) {
+        return attributes[i * ATTRIBUTE_FIELDS + PREFIX];
+    }
+
+    String attributeNamespace(int i) {
+        return attributes[i * ATTRIBUTE_FIELDS + NAMESPACE];
+    }
+
+    String attributeName(int i) {
+        return attributes[i * ATTRIBUTE_FIELDS + NAME];
+    }
+
+    String attributeValue(int i) {
+        return attributes[i * ATTRIBUTE_FIELDS + VALUE];
+    }
+
+    int declarationCount() {
+        return declarations.length / DECLARATION_FIELDS;
+    }
+
+    String declaredPrefix(int i) {
+        return declarations[i * DECLARATION_FIELDS + PREFIX];
+    }
+
+    String declaredNamespace(int i) {
+        return declarations[i * DECLARATION_FIELDS + NAMESPACE];
     }
 
     /** What it holds, in document order: {@code String} for text, {@code XmlElement} for elements. */
@@ -219,32 +273,60 @@ public final class XmlElement {
         builder.attributes.addAll(Arrays.asList(attributes));
         builder.declarations.addAll(Arrays.asList(declarations));
         builder.content.addAll(content);
+        builder.depth = depth;
         return builder;
     }
 
     /** Equal are elements of the same names, attributes and content, however their prefixes are chosen. */
     @Override
     public boolean equals(@Nullable Object other) {
-        return other instanceof XmlElement that
-                && name.equals(that.name)
-                && namespace.equals(that.namespace)
-                && content.equals(that.content)
-                && attributes.length == that.attributes.length
-                && that.attributes().stream()
-                        .allMatch(a -> attribute(a.namespace(), a.name())
-                                .filter(a.value()::equals)
-                                .isPresent());
+        return this == other
+                || other instanceof XmlElement that
+                        && name.equals(that.name)
+                        && namespace.equals(that.namespace)
+                        && hasAttributesOf(that)
+                        && content.equals(that.content);
+    }
+
+    private boolean hasAttributesOf(XmlElement that) {
+        if (attributes.length != that.attributes.length) {
+            return false;
+        }
+        for (int i = 0; i < attributeCount(); i++) {
+            if (!attributeValue(i).equals(that.valueOf(attributeNamespace(i), attributeName(i)))) {
+                return false;
+            }
+        }
+        return true;
     }
 
     @Override
     public int hashCode() {
-        return Objects.hash(namespace, name, content);
+        int sum = 0;
+        for (int i = 0; i < attributeCount(); i++) {
+            sum += 31 * attributeName(i).hashCode() + attributeValue(i).hashCode();
+        }
+        return Objects.hash(namespace, name, sum, content);
     }
 
     /** The name only: the content may hold a secret. Use {@link #toXml()} for all of it. */
     @Override
     public String toString() {
         return "{" + namespace + "}" + name;
+    }
+
+    private Object writeReplace() {
+        return new Serialized(toXml());
+    }
+
+    private void readObject(ObjectInputStream in) throws InvalidObjectException {
+        throw new InvalidObjectException("An element is serialized as its XML");
+    }
+
+    private record Serialized(String xml) implements Serializable {
+        private Object readResolve() {
+            return XmlTreeReader.parse(xml);
+        }
     }
 
     /**
@@ -273,11 +355,17 @@ public final class XmlElement {
         private final List<String> attributes = new ArrayList<>(ATTRIBUTE_FIELDS);
         private final List<String> declarations = new ArrayList<>(2);
         private final List<Object> content = new ArrayList<>(2);
+        /** The text that is still growing: what a string would have to be copied for at each piece. */
+        private @Nullable StringBuilder text;
+
+        private boolean unchecked;
+        private int depth = 1;
 
         Builder(String prefix, String namespace, String name) {
+            XmlNames.checkElement(prefix, namespace, name);
             this.prefix = prefix;
-            this.namespace = XmlChars.checkText("The namespace of <" + name + ">", namespace);
-            this.name = XmlNames.checkName(name);
+            this.namespace = namespace;
+            this.name = name;
         }
 
         /** Adds an attribute without namespace, or replaces its value. */
@@ -306,8 +394,24 @@ public final class XmlElement {
             return this;
         }
 
-        /** Declares a namespace, for names that stand in text, such as {@code xsi:type} values. */
+        /**
+         * Declares a namespace, for names that stand in text, such as {@code xsi:type} values. Names of elements and
+         * attributes need none.
+         *
+         * @throws IllegalArgumentException if it cannot be declared here, or the prefix is declared already
+         */
         public Builder declare(String declaredPrefix, String declaredNamespace) {
+            XmlNames.checkDeclaration(declaredPrefix, declaredNamespace);
+            if (declaredPrefix.isEmpty() && namespace.isEmpty() && !declaredNamespace.isEmpty()) {
+                throw new IllegalArgumentException(
+                        "The element <" + name + "> is in no namespace, so it cannot declare a default namespace");
+            }
+            for (int i = 0; i < declarations.size(); i += DECLARATION_FIELDS) {
+                if (declarations.get(i).equals(declaredPrefix)) {
+                    throw new IllegalArgumentException(
+                            "The element <" + name + "> declares the prefix '" + declaredPrefix + "' twice");
+                }
+            }
             declarations.add(declaredPrefix);
             declarations.add(declaredNamespace);
             return this;
@@ -318,26 +422,68 @@ public final class XmlElement {
          *
          * @throws IllegalArgumentException if it holds a character that XML 1.0 forbids
          */
-        public Builder text(String text) {
-            if (!text.isEmpty()) {
-                content.add(XmlChars.checkText("The text of <" + name + ">", text));
-            }
+        public Builder text(String newText) {
+            XmlChars.checkText("The text of <" + name + ">", newText);
+            addText(newText);
             return this;
         }
 
-        /** Adds a child element. */
+        /** Adds a piece of text that is checked together with its neighbours, once they are complete. */
+        void append(CharSequence piece) {
+            unchecked = true;
+            addText(piece);
+        }
+
+        private void addText(CharSequence piece) {
+            if (text != null) {
+                text.append(piece);
+            } else if (!piece.isEmpty()) {
+                int last = content.size() - 1;
+                if (last >= 0 && content.get(last) instanceof String before) {
+                    content.remove(last);
+                    text = new StringBuilder(before).append(piece);
+                } else {
+                    content.add(piece.toString());
+                }
+            }
+        }
+
+        private void completeText() {
+            if (text != null) {
+                content.add(text.toString());
+                text = null;
+            }
+            if (unchecked) {
+                unchecked = false;
+                if (!content.isEmpty() && content.get(content.size() - 1) instanceof String last) {
+                    XmlChars.checkText("The text of <" + name + ">", last);
+                }
+            }
+        }
+
+        /**
+         * Adds a child element.
+         *
+         * @throws IllegalArgumentException if the element became deeper than {@value XmlElement#MAX_DEPTH} levels
+         */
         public Builder child(XmlElement child) {
-            content.add(Objects.requireNonNull(child, "child"));
+            if (child.depth >= MAX_DEPTH) {
+                throw new IllegalArgumentException("The element <" + name + "> is nested deeper than " + MAX_DEPTH);
+            }
+            completeText();
+            content.add(child);
+            depth = Math.max(depth, child.depth + 1);
             return this;
         }
 
         /** Adds a child element of the same namespace that holds only text. */
-        public Builder child(String childName, String text) {
-            return child(new Builder("", namespace, childName).text(text).build());
+        public Builder child(String childName, String childText) {
+            return child(new Builder("", namespace, childName).text(childText).build());
         }
 
         /** The element. */
         public XmlElement build() {
+            completeText();
             return new XmlElement(this);
         }
     }

@@ -11,6 +11,17 @@ final class XmlNames {
         return name;
     }
 
+    static void checkElement(String prefix, String namespace, String name) {
+        checkName(name);
+        checkNamespace(name, namespace);
+        if (!prefix.isEmpty()) {
+            checkPrefix(prefix);
+            if (namespace.isEmpty()) {
+                throw new IllegalArgumentException("The element <" + prefix + ":" + name + "> has no namespace");
+            }
+        }
+    }
+
     static void checkAttribute(String prefix, String namespace, String name) {
         checkName(name);
         if (prefix.isEmpty() != namespace.isEmpty()) {
@@ -18,18 +29,52 @@ final class XmlNames {
                     "The attribute '" + name + "' needs both a prefix and a namespace, or neither");
         }
         if (!prefix.isEmpty()) {
-            checkName(prefix);
+            checkPrefix(prefix);
+            checkNamespace(name, namespace);
         } else if (name.equals("xmlns")) {
             throw new IllegalArgumentException(
                     "xmlns is no attribute: give the element its namespace when it is begun");
         }
     }
 
+    static void checkDeclaration(String prefix, String namespace) {
+        checkNamespace("xmlns", namespace);
+        if (!prefix.isEmpty()) {
+            checkPrefix(prefix);
+            if (namespace.isEmpty()) {
+                throw new IllegalArgumentException("The prefix '" + prefix + "' cannot stand for no namespace");
+            }
+        }
+        if (prefix.equals("xml") != namespace.equals(Namespaces.XML)) {
+            throw new IllegalArgumentException("Only the prefix 'xml' stands for " + Namespaces.XML);
+        }
+    }
+
+    private static void checkPrefix(String prefix) {
+        if (prefix.equals("xmlns") || !isNcName(prefix)) {
+            throw new IllegalArgumentException("'" + prefix + "' is not a namespace prefix");
+        }
+    }
+
+    private static void checkNamespace(String name, String namespace) {
+        if (namespace.equals(Namespaces.XMLNS)) {
+            throw new IllegalArgumentException("'" + name + "' cannot be in the namespace " + Namespaces.XMLNS);
+        }
+        XmlChars.checkText("The namespace of '" + name + "'", namespace);
+    }
+
     private static boolean isNcName(String name) {
         if (name.isEmpty() || !isStart(name.codePointAt(0))) {
             return false;
         }
-        return name.codePoints().allMatch(c -> isStart(c) || isFurther(c));
+        for (int i = 0; i < name.length(); ) {
+            int c = name.codePointAt(i);
+            if (!isStart(c) && !isFurther(c)) {
+                return false;
+            }
+            i += Character.charCount(c);
+        }
+        return true;
     }
 
     private static boolean isStart(int c) {

@@ -1,19 +1,15 @@
 package org.xmppra;
 
 import java.io.StringReader;
-import java.util.ArrayDeque;
-import java.util.Deque;
 import javax.xml.stream.XMLInputFactory;
 import javax.xml.stream.XMLStreamConstants;
 import javax.xml.stream.XMLStreamException;
 import javax.xml.stream.XMLStreamReader;
-import org.jspecify.annotations.Nullable;
+import javax.xml.transform.Source;
+import javax.xml.transform.stream.StreamSource;
 
 /** Reads a tree from StAX, refusing what XMPP forbids (RFC 6120 §11.1). */
 final class XmlTreeReader {
-    /** Deeper than any payload of a published protocol; keeps hostile documents from exhausting a stack later. */
-    private static final int MAX_DEPTH = 256;
-
     private static final XMLInputFactory FACTORY = hardened();
 
     private XmlTreeReader() {}
@@ -29,8 +25,12 @@ final class XmlTreeReader {
     }
 
     static XmlElement parse(CharSequence xml) {
+        return parse(new StreamSource(new StringReader(xml.toString())));
+    }
+
+    static XmlElement parse(Source source) {
         try {
-            XMLStreamReader reader = FACTORY.createXMLStreamReader(new StringReader(xml.toString()));
+            XMLStreamReader reader = FACTORY.createXMLStreamReader(source);
             try {
                 return readDocument(reader);
             } finally {
@@ -41,8 +41,17 @@ final class XmlTreeReader {
         }
     }
 
+    /** Reads the element at whose start tag the reader stands, or, at the start of a document, all of that. */
+    static XmlElement readHere(XMLStreamReader reader) {
+        try {
+            return reader.getEventType() == XMLStreamConstants.START_ELEMENT ? read(reader) : readDocument(reader);
+        } catch (XMLStreamException e) {
+            throw new IllegalArgumentException("Not one well-formed element: " + e.getMessage(), e);
+        }
+    }
+
     /** Reads the one element of a document and all that follows it, to be sure that nothing does. */
-    static XmlElement readDocument(XMLStreamReader reader) throws XMLStreamException {
+    private static XmlElement readDocument(XMLStreamReader reader) throws XMLStreamException {
         while (reader.getEventType() != XMLStreamConstants.START_ELEMENT) {
             if (reader.getEventType() != XMLStreamConstants.START_DOCUMENT
                     && reader.getEventType() != XMLStreamConstants.SPACE) {
@@ -64,59 +73,58 @@ final class XmlTreeReader {
         if (reader.getEventType() != XMLStreamConstants.START_ELEMENT) {
             throw new XMLStreamException("The reader does not stand at a start tag", reader.getLocation());
         }
-        Deque<XmlElement.Builder> open = new ArrayDeque<>();
-        open.push(start(reader));
+        try {
+            return readTree(reader);
+        } catch (IllegalArgumentException e) {
+            throw new XMLStreamException(e.getMessage(), reader.getLocation(), e);
+        }
+    }
+
+    private static XmlElement readTree(XMLStreamReader reader) throws XMLStreamException {
+        XmlTreeBuilder tree = new XmlTreeBuilder();
+        start(reader, tree);
         while (true) {
             switch (reader.next()) {
-                case XMLStreamConstants.START_ELEMENT -> {
-                    if (open.size() == MAX_DEPTH) {
-                        throw new XMLStreamException("Nested deeper than " + MAX_DEPTH, reader.getLocation());
-                    }
-                    open.push(start(reader));
-                }
+                case XMLStreamConstants.START_ELEMENT -> start(reader, tree);
                 case XMLStreamConstants.END_ELEMENT -> {
-                    XmlElement done = open.pop().build();
-                    XmlElement.Builder parent = open.peek();
-                    if (parent == null) {
-                        return done;
+                    if (tree.end()) {
+                        return tree.root();
                     }
-                    parent.child(done);
                 }
                 case XMLStreamConstants.CHARACTERS, XMLStreamConstants.CDATA, XMLStreamConstants.SPACE ->
-                    open.element().text(reader.getText());
+                    tree.text(reader.getText());
                 default -> throw refused(reader);
             }
         }
     }
 
-    private static XmlElement.Builder start(XMLStreamReader reader) throws XMLStreamException {
-        XmlElement.Builder element =
-                new XmlElement.Builder(text(reader.getPrefix()), text(reader.getNamespaceURI()), reader.getLocalName());
+    private static void start(XMLStreamReader reader, XmlTreeBuilder tree) {
+        tree.start(reader.getPrefix(), reader.getNamespaceURI(), reader.getLocalName());
         for (int i = 0; i < reader.getNamespaceCount(); i++) {
-            element.declare(text(reader.getNamespacePrefix(i)), text(reader.getNamespaceURI(i)));
+            tree.declare(reader.getNamespacePrefix(i), reader.getNamespaceURI(i));
         }
         for (int i = 0; i < reader.getAttributeCount(); i++) {
-            element.attribute(
-                    text(reader.getAttributePrefix(i)),
-                    text(reader.getAttributeNamespace(i)),
+            tree.attribute(
+                    reader.getAttributePrefix(i),
+                    reader.getAttributeNamespace(i),
                     reader.getAttributeLocalName(i),
                     reader.getAttributeValue(i));
         }
-        return element;
-    }
-
-    private static String text(@Nullable String value) {
-        return value == null ? "" : value;
     }
 
     private static XMLStreamException refused(XMLStreamReader reader) {
-        String what = switch (reader.getEventType()) {
-            case XMLStreamConstants.COMMENT -> "A comment";
-            case XMLStreamConstants.PROCESSING_INSTRUCTION -> "A processing instruction";
-            case XMLStreamConstants.DTD -> "A document type declaration";
-            case XMLStreamConstants.ENTITY_REFERENCE -> "An entity reference other than the predefined";
-            default -> "What stands outside the one element";
-        };
-        return new XMLStreamException(what + " is not allowed in XMPP (RFC 6120 §11.1)", reader.getLocation());
+        return new XMLStreamException(restricted(reader.getEventType()).getMessage(), reader.getLocation());
+    }
+
+    /** Refuses a kind of event. */
+    static IllegalArgumentException restricted(int event) {
+        return XmlTreeBuilder.restricted(
+                switch (event) {
+                    case XMLStreamConstants.COMMENT -> "A comment";
+                    case XMLStreamConstants.PROCESSING_INSTRUCTION -> "A processing instruction";
+                    case XMLStreamConstants.DTD -> "A document type declaration";
+                    case XMLStreamConstants.ENTITY_REFERENCE -> "An entity reference other than the predefined";
+                    default -> "What stands outside the one element";
+                });
     }
 }

@@ -1,73 +1,57 @@
 package org.xmppra;
 
-import java.util.HashMap;
 import java.util.List;
-import java.util.Map;
 
 /** Writes a tree as XML: escaped, and with each namespace declared where it is first needed. */
 final class XmlTreeWriter {
     private final StringBuilder out;
+    private final XmlScope scope;
 
-    private XmlTreeWriter(StringBuilder out) {
+    private XmlTreeWriter(StringBuilder out, XmlScope scope) {
         this.out = out;
+        this.scope = scope;
     }
 
     static void write(XmlElement element, StringBuilder out, String inheritedNamespace) {
-        new XmlTreeWriter(out).write(element, Map.of("", inheritedNamespace, "xml", Namespaces.XML));
+        new XmlTreeWriter(out, new XmlScope(inheritedNamespace)).write(element);
     }
 
-    /** @param inherited prefix -> namespace in scope at this place */
-    private void write(XmlElement element, Map<String, String> inherited) {
-        Map<String, String> scope = inherited;
+    /** Recursive: {@link XmlElement#MAX_DEPTH} bounds it. */
+    private void write(XmlElement element) {
+        int mark = scope.enter(element);
+        String prefix = scope.elementPrefix(element);
         out.append('<');
-        appendName(element.prefix(), element.name());
-        for (XmlElement.Declaration declaration : element.declarations()) {
-            scope = declare(scope, declaration.prefix(), declaration.namespace());
+        appendName(prefix, element.name());
+        for (int i = mark; i < scope.end(); i++) {
+            out.append(scope.prefix(i).isEmpty() ? " xmlns" : " xmlns:").append(scope.prefix(i));
+            appendValue(scope.namespace(i));
         }
-        scope = declare(scope, element.prefix(), element.namespace());
-        for (XmlElement.Attribute attribute : element.attributes()) {
-            if (!attribute.prefix().isEmpty()) {
-                scope = declare(scope, attribute.prefix(), attribute.namespace());
-            }
+        for (int i = 0; i < element.attributeCount(); i++) {
             out.append(' ');
-            appendName(attribute.prefix(), attribute.name());
-            out.append("='");
-            XmlChars.escapeAttribute(out, attribute.value());
-            out.append('\'');
+            appendName(scope.attributePrefix(element, i), element.attributeName(i));
+            appendValue(element.attributeValue(i));
         }
-        writeContent(element, scope);
+        writeContent(element, prefix);
+        scope.leave(mark);
     }
 
-    private void writeContent(XmlElement element, Map<String, String> scope) {
+    private void writeContent(XmlElement element, String prefix) {
         List<Object> content = element.content();
         if (content.isEmpty()) {
             out.append("/>");
             return;
         }
         out.append('>');
-        for (Object node : content) {
-            if (node instanceof XmlElement child) {
-                write(child, scope);
+        for (int i = 0; i < content.size(); i++) {
+            if (content.get(i) instanceof XmlElement child) {
+                write(child);
             } else {
-                XmlChars.escapeText(out, (String) node);
+                XmlChars.escapeText(out, (String) content.get(i));
             }
         }
         out.append("</");
-        appendName(element.prefix(), element.name());
+        appendName(prefix, element.name());
         out.append('>');
-    }
-
-    /** Declares a prefix unless it already stands for the namespace here. */
-    private Map<String, String> declare(Map<String, String> scope, String prefix, String namespace) {
-        if (namespace.equals(scope.get(prefix))) {
-            return scope;
-        }
-        out.append(prefix.isEmpty() ? " xmlns='" : " xmlns:" + prefix + "='");
-        XmlChars.escapeAttribute(out, namespace);
-        out.append('\'');
-        Map<String, String> inner = new HashMap<>(scope);
-        inner.put(prefix, namespace);
-        return inner;
     }
 
     private void appendName(String prefix, String name) {
@@ -75,5 +59,11 @@ final class XmlTreeWriter {
             out.append(prefix).append(':');
         }
         out.append(name);
+    }
+
+    private void appendValue(String value) {
+        out.append("='");
+        XmlChars.escapeAttribute(out, value);
+        out.append('\'');
     }
 }
