@@ -92,12 +92,13 @@ public final class BindNegotiator implements FeatureNegotiator {
                 .filter(name -> !name.equals("text"))
                 .findFirst()
                 .orElse("no condition");
+        boolean conflict = condition.equals("conflict");
         return new NegotiationException(
-                Reason.REFUSED,
+                conflict ? Reason.CONFLICT : Reason.REFUSED,
                 "The server refused to bind " + (resource == null ? "a resource" : "the resource '" + resource + "'")
                         + ": " + condition
-                        + (condition.equals("conflict")
-                                ? "; another session holds it: end that one or choose another 'resource'"
+                        + (conflict
+                                ? "; another session holds it: end that one or choose another (property resource)"
                                 : ""));
     }
 }

@@ -17,8 +17,10 @@ public final class ConnectException extends XmppConnectionException {
         SECURITY(false),
         /** The configuration cannot work: an unknown host, a bad resource. */
         CONFIGURATION(false),
-        /** The server was reached and refuses: a conflict, a policy. */
-        REFUSED(true);
+        /** The server was reached and refuses for now: a policy, a lack of resources, a component's half-open stream. */
+        REFUSED(true),
+        /** Another session holds the exact resource: coming back at once would evict it in turn, for ever. */
+        CONFLICT(false);
 
         private final boolean transientFailure;
 

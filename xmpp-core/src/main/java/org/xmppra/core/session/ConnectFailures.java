@@ -32,6 +32,20 @@ final class ConnectFailures {
         return failure(config, Kind.COMMUNICATION, String.valueOf(cause.getMessage()), cause);
     }
 
+    /** A live stream was lost. */
+    static ConnectException lost(SessionConfig config, StreamEnd end) {
+        boolean evicted = !config.mode().isComponent()
+                && end instanceof StreamEnd.PeerError peer
+                && peer.error().condition() == StreamErrorCondition.CONFLICT;
+        String text = "Lost the session of " + config.describe() + ": " + end.describe();
+        return evicted
+                ? new ConnectException(
+                        Kind.CONFLICT,
+                        text + "; another session uses this resource: give each its own (property resource)",
+                        null)
+                : new ConnectException(Kind.COMMUNICATION, text, null);
+    }
+
     /** A TLS handshake failed, or could not be prepared. */
     static NegotiationException tls(Throwable cause) {
         boolean mayPass = cause instanceof TlsException tls && tls.isTransient();
@@ -45,6 +59,7 @@ final class ConnectFailures {
             case SECURITY -> Kind.SECURITY;
             case CONFIGURATION -> Kind.CONFIGURATION;
             case REFUSED -> Kind.REFUSED;
+            case CONFLICT -> Kind.CONFLICT;
         };
     }
 

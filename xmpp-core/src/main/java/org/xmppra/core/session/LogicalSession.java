@@ -13,11 +13,9 @@ import java.util.concurrent.ThreadLocalRandom;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import org.jspecify.annotations.Nullable;
-import org.xmppra.DeliveryStatus;
 import org.xmppra.Iq;
 import org.xmppra.Jid;
 import org.xmppra.XmlElement;
-import org.xmppra.XmppConnectionException;
 import org.xmppra.XmppException;
 import org.xmppra.core.iq.IqRouter;
 import org.xmppra.core.iq.PendingRequest;
@@ -25,7 +23,6 @@ import org.xmppra.core.iq.RequestListener;
 import org.xmppra.core.iq.RequestOutcome;
 import org.xmppra.core.session.ConnectException.Kind;
 import org.xmppra.core.session.SessionConfig.ResourceChoice;
-import org.xmppra.core.stream.StreamErrorCondition;
 import org.xmppra.core.stream.StreamNamespaces;
 
 /**
@@ -34,6 +31,8 @@ import org.xmppra.core.stream.StreamNamespaces;
  */
 final class LogicalSession implements XmppSession {
     private static final int SUFFIX_BYTES = 6;
+    /** How far apart attempts are that callers ask for by waiting. */
+    private static final Duration HURRY_SPACING = Duration.ofSeconds(1);
 
     private final SessionConfig config;
     private final XmppRuntime runtime;
@@ -49,6 +48,10 @@ final class LogicalSession implements XmppSession {
     private volatile Jid jid;
     private @Nullable ConnectAttempt attempt;
     private @Nullable Future<?> retry;
+    /** Why there is no stream, while there is none. */
+    private volatile @Nullable ConnectException lastFailure;
+
+    private long lastAttemptNanos;
 
     LogicalSession(SessionConfig config, XmppRuntime runtime, IqRouter router) {
         this.config = config;
@@ -83,6 +86,7 @@ final class LogicalSession implements XmppSession {
         if (state != SessionState.CONNECTING) {
             return;
         }
+        lastAttemptNanos = System.nanoTime();
         ConnectAttempt started = new ConnectAttempt(config, runtime, loop, resource);
         attempt = started;
         started.start().addListener(done -> {
@@ -96,14 +100,15 @@ final class LogicalSession implements XmppSession {
     }
 
     private void established(ConnectAttempt.Negotiated negotiated) {
+        LiveStream stream = new LiveStream(config, negotiated, router, this::lost);
+        jid = negotiated.jid();
+        live = stream;
         if (!changeTo(SessionState.LIVE)) {
-            negotiated.channel().goodbye(Duration.ZERO);
+            stream.close(Duration.ZERO);
             return;
         }
         backoff.reset();
-        jid = negotiated.jid();
-        LiveStream stream = new LiveStream(config, negotiated, router, this::lost);
-        live = stream;
+        lastFailure = null;
         stream.start();
         if (config.announcePresence() && !config.mode().isComponent()) {
             stream.send(initialPresence());
@@ -124,12 +129,7 @@ final class LogicalSession implements XmppSession {
         if (state.isFinal()) {
             return;
         }
-        boolean again = config.timing().reconnect().enabled();
-        if (again) {
-            retryAfter(cause.kind().isTransient() ? backoff.afterTransientFailure() : backoff.afterHopelessFailure());
-        } else {
-            changeTo(SessionState.DEAD);
-        }
+        next(cause);
         listeners.forEach(listener -> listener.attemptFailed(cause));
         waiters.fail(cause);
     }
@@ -139,27 +139,22 @@ final class LogicalSession implements XmppSession {
             return;
         }
         live = null;
-        if (state.isFinal()) {
+        if (!state.isFinal()) {
+            ConnectException cause = ConnectFailures.lost(config, end);
+            next(cause);
+            listeners.forEach(listener -> listener.lost(cause));
+        }
+    }
+
+    /** What follows when there is no stream: another attempt, after a delay that fits the reason, or nothing. */
+    private void next(ConnectException cause) {
+        lastFailure = cause;
+        if (!config.timing().reconnect().enabled()) {
+            changeTo(SessionState.DEAD);
             return;
         }
-        boolean again = config.timing().reconnect().enabled();
-        changeTo(again ? SessionState.CONNECTING : SessionState.DEAD);
-        XmppConnectionException cause = new XmppConnectionException(
-                config.describe() + ": " + end.describe(), DeliveryStatus.SENT_FATE_UNKNOWN);
-        listeners.forEach(listener -> listener.lost(cause));
-        if (again) {
-            retryAfter(isEvicted(end) ? backoff.afterHopelessFailure() : backoff.afterTransientFailure());
-        }
-    }
-
-    /** Another session took a client's exact resource: coming back at once would evict it in turn, for ever. */
-    private boolean isEvicted(StreamEnd end) {
-        return !config.mode().isComponent()
-                && end instanceof StreamEnd.PeerError peer
-                && peer.error().condition() == StreamErrorCondition.CONFLICT;
-    }
-
-    private void retryAfter(Duration delay) {
+        changeTo(SessionState.CONNECTING);
+        Duration delay = cause.kind().isTransient() ? backoff.afterTransientFailure() : backoff.afterHopelessFailure();
         retry = loop.schedule(this::attempt, delay.toNanos(), TimeUnit.NANOSECONDS);
     }
 
@@ -217,7 +212,27 @@ final class LogicalSession implements XmppSession {
         switch (state) {
             case LIVE -> waiter.complete(null);
             case DEAD, CLOSED -> waiter.completeExceptionally(notLive());
-            case CONNECTING -> waiters.add(waiter);
+            case CONNECTING -> enlistUntilNextAttempt(waiter);
+        }
+    }
+
+    /** A caller who waits deserves an attempt now rather than at the end of a long delay, but no storm of them. */
+    private void enlistUntilNextAttempt(CompletableFuture<@Nullable Void> waiter) {
+        ConnectException failure = lastFailure;
+        if (attempt != null || failure == null) {
+            waiters.add(waiter);
+        } else if (failure.kind().isTransient() && System.nanoTime() - lastAttemptNanos > HURRY_SPACING.toNanos()) {
+            waiters.add(waiter);
+            cancelRetry();
+            attempt();
+        } else {
+            waiter.completeExceptionally(failure);
+        }
+    }
+
+    private void cancelRetry() {
+        if (retry != null) {
+            retry.cancel(false);
         }
     }
 
@@ -253,8 +268,12 @@ final class LogicalSession implements XmppSession {
     }
 
     private ConnectException notLive() {
+        ConnectException reason = lastFailure;
         return new ConnectException(
-                Kind.COMMUNICATION, "There is no live session for " + config.describe() + " (" + state + ")", null);
+                reason == null ? Kind.COMMUNICATION : reason.kind(),
+                "There is no live session for " + config.describe() + " (" + state + ")"
+                        + (reason == null ? "" : ": " + reason.getMessage()),
+                reason);
     }
 
     private void refuseOnLoop() {
@@ -293,9 +312,7 @@ final class LogicalSession implements XmppSession {
 
     private void closeOnLoop(Duration timeout, CompletableFuture<@Nullable Void> closed) {
         changeTo(SessionState.CLOSED);
-        if (retry != null) {
-            retry.cancel(false);
-        }
+        cancelRetry();
         if (attempt != null) {
             attempt.cancel();
         }

@@ -41,7 +41,7 @@ final class StreamChannel extends ChannelInboundHandlerAdapter {
     private @Nullable StreamPhase phase;
     private @Nullable XmlHeader header;
     private boolean secure;
-    private boolean ended;
+    private @Nullable StreamEnd ended;
     private boolean sentClose;
 
     StreamChannel(SessionConfig config, XmppRuntime runtime, EventLoop loop) {
@@ -66,6 +66,9 @@ final class StreamChannel extends ChannelInboundHandlerAdapter {
     /** Says who takes what is received from now on. */
     void phase(StreamPhase next) {
         phase = next;
+        if (ended != null) {
+            next.ended(ended);
+        }
     }
 
     Channel channel() {
@@ -115,7 +118,7 @@ final class StreamChannel extends ChannelInboundHandlerAdapter {
      * @return done when the channel is closed
      */
     Future<Void> goodbye(Duration timeout) {
-        if (!ended && !sentClose) {
+        if (ended == null && !sentClose) {
             sendClose();
             var timer = eventLoop()
                     .schedule(() -> end(new StreamEnd.OwnClose()), timeout.toMillis(), TimeUnit.MILLISECONDS);
@@ -128,17 +131,17 @@ final class StreamChannel extends ChannelInboundHandlerAdapter {
     void discard() {
         phase = null;
         Channel existing = channel;
-        if (existing != null && !ended) {
+        if (existing != null && ended == null) {
             end(new StreamEnd.OwnClose());
         }
     }
 
     /** Ends the stream: says so where that makes sense, tells the phase once, closes the channel. */
     void end(StreamEnd end) {
-        if (ended) {
+        if (ended != null) {
             return;
         }
-        ended = true;
+        ended = end;
         if (end instanceof StreamEnd.OwnError own) {
             write(own.error().toXml().getBytes(StandardCharsets.UTF_8));
         }
@@ -160,7 +163,7 @@ final class StreamChannel extends ChannelInboundHandlerAdapter {
 
     @Override
     public void channelRead(ChannelHandlerContext ctx, Object message) {
-        if (ended) {
+        if (ended != null) {
             return;
         }
         try {

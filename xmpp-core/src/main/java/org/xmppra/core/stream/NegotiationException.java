@@ -16,7 +16,9 @@ public final class NegotiationException extends Exception {
         /** The configuration cannot work with this server. */
         CONFIGURATION,
         /** The server understood and refuses. */
-        REFUSED
+        REFUSED,
+        /** Another session holds the resource. */
+        CONFLICT
     }
 
     private final Reason reason;
