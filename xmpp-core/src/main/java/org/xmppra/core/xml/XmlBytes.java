@@ -46,8 +46,11 @@ final class XmlBytes {
     }
 
     byte[] take() {
-        byte[] taken = length == bytes.length ? bytes : Arrays.copyOf(bytes, length);
-        copied += length;
+        byte[] taken = bytes;
+        if (length < bytes.length) {
+            taken = Arrays.copyOf(bytes, length);
+            copied += length;
+        }
         clear();
         return taken;
     }

@@ -141,7 +141,7 @@ public final class XmlScanner {
      * @param next where those begin that were not looked at
      */
     private int scanFrame(byte[] in, int from, int next, int to) throws StreamException {
-        int stop = Math.min(to, from + limits.maxBytes() - held.length());
+        int stop = from + Math.min(to - from, limits.maxBytes() - held.length());
         int at = next;
         while (at < stop) {
             at = markup.skip(in, at, stop);

@@ -1,0 +1,237 @@
+package org.xmppra.core.xml;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.ctc.wstx.stax.WstxInputFactory;
+import java.io.ByteArrayInputStream;
+import java.io.ByteArrayOutputStream;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Random;
+import javax.xml.stream.XMLInputFactory;
+import javax.xml.stream.XMLStreamConstants;
+import javax.xml.stream.XMLStreamException;
+import javax.xml.stream.XMLStreamReader;
+import org.codehaus.stax2.XMLInputFactory2;
+import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+import org.xmppra.XmlElement;
+import org.xmppra.core.stream.StreamErrorCondition;
+import org.xmppra.core.stream.StreamException;
+
+/**
+ * Random mutations of streams, read in two ways: framed and parsed stanza by stanza, and by one parser over the whole. Both
+ * must see the same stanzas in the same order; otherwise one reader could be made to see what another does not.
+ */
+@Tag("IQ-37")
+class XmlDifferentialTest {
+    private static final int ROUNDS = Integer.getInteger("xmppra.mutations", 5_000);
+    private static final String HEADER = "<stream:stream xmlns='jabber:client' xmlns:stream='" + XmlHeader.STREAMS
+            + "' xmlns:h='urn:h' xml:lang='en'>";
+    private static final List<String> SEEDS = List.of(
+            "<iq type='get' id='1'><q xmlns='urn:q'/></iq><iq id='2'/>",
+            "<a b='>' c=\"'/>\">x<b><c/></b>]]</a> <b>&amp;&#x10FFFF;</b>\r\n",
+            "<a><![CDATA[ ]] <b> ]]>y<![CDATA[]]></a><stream:features><x xmlns='u'/></stream:features>",
+            "<h:a xmlns:p='urn:p' p:b='\u20ac'><p:c>\ud83d\ude00</p:c></h:a><a xml:lang='de'><b xmlns=''/></a>");
+    private static final List<String> TOKENS = List.of(
+            "<",
+            ">",
+            "/",
+            "/>",
+            "</",
+            "'",
+            "\"",
+            "&",
+            ";",
+            "=",
+            " ",
+            "\r",
+            "]",
+            "]]>",
+            "]]",
+            "<!",
+            "<!--",
+            "-->",
+            "<?",
+            "?>",
+            "<?xml version='1.0'?>",
+            "<![CDATA[",
+            "<!DOCTYPE a>",
+            "&amp;",
+            "&#0;",
+            "&#65;",
+            "&foo;",
+            "<a>",
+            "</a>",
+            "<b/>",
+            "</iq>",
+            "</s>",
+            "<s>",
+            "</stream:stream>",
+            HEADER,
+            "xmlns",
+            "xmlns:h",
+            "h:",
+            ":",
+            "\0",
+            "\ufeff",
+            "\uffff",
+            "\u00d7",
+            "\u2028",
+            "\ud83d\ude00");
+
+    private final XmlParser parser = XmlParser.create(XmlLimits.DEFAULT);
+    private final XMLInputFactory whole = wholeStreamFactory();
+
+    @ParameterizedTest
+    @ValueSource(longs = {1, 2, 3})
+    void bothReadersSeeTheSameStanzas(long seed) {
+        Random random = new Random(seed);
+        int accepted = 0;
+        for (int i = 0; i < ROUNDS; i++) {
+            byte[] stream = mutated(random);
+            Reading framed = readFramed(stream, random);
+            Reading together = readWhole(Arrays.copyOf(stream, framed.end));
+            String what = "seed " + seed + ", round " + i + ": " + new String(stream, UTF_8);
+            int common = Math.min(framed.elements.size(), together.elements.size());
+            assertThat(framed.elements.subList(0, common)).as(what).isEqualTo(together.elements.subList(0, common));
+            if (framed.isGood()) {
+                assertThat(together.elements).as(what).hasSameSizeAs(framed.elements);
+            }
+            if (together.isGood()) {
+                assertThat(framed.isGood()).as(what).isTrue();
+                accepted++;
+            }
+        }
+        assertThat(accepted).as("mutations that left a good stream").isGreaterThan(ROUNDS / 50);
+    }
+
+    @Test
+    void randomBytesNeverDoAnythingButFit() {
+        Random random = new Random(4);
+        for (int i = 0; i < ROUNDS; i++) {
+            byte[] bytes = new byte[random.nextInt(64)];
+            random.nextBytes(bytes);
+            readFramed(bytes, random);
+            readParser(bytes);
+        }
+    }
+
+    private void readParser(byte[] bytes) {
+        try {
+            parser.parse(bytes, XmlHeader.NONE);
+        } catch (StreamException e) {
+            assertThat(e.condition()).isEqualTo(StreamErrorCondition.NOT_WELL_FORMED);
+        }
+    }
+
+    /** What was read before the end or the error. */
+    private static final class Reading {
+        private final List<XmlElement> elements = new ArrayList<>();
+        private boolean closed;
+        /** Where the stream was closed: a parser that looks ahead would stumble over what follows. */
+        private int end;
+
+        private boolean failed;
+
+        boolean isGood() {
+            return closed && !failed;
+        }
+    }
+
+    private Reading readFramed(byte[] stream, Random random) {
+        Reading reading = new Reading();
+        reading.end = stream.length;
+        XmlScanner scanner = new XmlScanner(XmlLimits.DEFAULT);
+        XmlHeader header = XmlHeader.NONE;
+        try {
+            int at = 0;
+            while (at < reading.end) {
+                at = scanner.scan(stream, at, Math.min(stream.length, at + 1 + random.nextInt(40)));
+                for (XmlFrame frame = scanner.poll(); frame != null; frame = scanner.poll()) {
+                    if (frame instanceof XmlFrame.Header tag) {
+                        header = parser.parseHeader(tag.bytes());
+                    } else if (frame instanceof XmlFrame.Element element) {
+                        reading.elements.add(parser.parse(element.bytes(), header));
+                    } else {
+                        reading.closed = true;
+                        reading.end = at;
+                    }
+                }
+            }
+        } catch (StreamException e) {
+            reading.failed = true;
+        }
+        return reading;
+    }
+
+    /** Reads all of the stream with one reader; what XMPP forbids between stanzas counts as an error. */
+    private Reading readWhole(byte[] stream) {
+        Reading reading = new Reading();
+        try {
+            XMLStreamReader reader = whole.createXMLStreamReader(new ByteArrayInputStream(stream));
+            reader.next();
+            while (reader.next() != XMLStreamConstants.END_ELEMENT) {
+                if (reader.isStartElement()) {
+                    reading.elements.add(XmlElement.read(reader));
+                } else if (!reader.isWhiteSpace()) {
+                    reading.failed = true;
+                    return reading;
+                }
+            }
+            reading.closed = true;
+            reader.close();
+        } catch (XMLStreamException | IllegalArgumentException e) {
+            reading.failed = true;
+        }
+        return reading;
+    }
+
+    private static byte[] mutated(Random random) {
+        ByteArrayOutputStream stream = new ByteArrayOutputStream();
+        stream.writeBytes(HEADER.getBytes(UTF_8));
+        byte[] body = (pick(SEEDS, random) + pick(SEEDS, random) + "</stream:stream>").getBytes(UTF_8);
+        for (int changes = random.nextInt(3); changes >= 0; changes--) {
+            body = changed(body, random);
+        }
+        stream.writeBytes(body);
+        return stream.toByteArray();
+    }
+
+    private static byte[] changed(byte[] body, Random random) {
+        int from = random.nextInt(body.length + 1);
+        int to = Math.min(body.length, from + random.nextInt(4));
+        ByteArrayOutputStream out = new ByteArrayOutputStream();
+        out.write(body, 0, from);
+        switch (random.nextInt(4)) {
+            case 0 -> out.writeBytes(pick(TOKENS, random).getBytes(UTF_8));
+            case 1 -> out.write(random.nextInt(256));
+            case 2 -> out.write(body, from, to - from);
+            default -> {
+                int start = random.nextInt(body.length + 1);
+                out.write(body, start, random.nextInt(body.length + 1 - start));
+            }
+        }
+        if (random.nextBoolean()) {
+            to = from;
+        }
+        out.write(body, to, body.length - to);
+        return out.toByteArray();
+    }
+
+    private static String pick(List<String> choices, Random random) {
+        return choices.get(random.nextInt(choices.size()));
+    }
+
+    private static XMLInputFactory wholeStreamFactory() {
+        XMLInputFactory factory = new WstxInputFactory();
+        factory.setProperty(XMLInputFactory.SUPPORT_DTD, false);
+        factory.setProperty(XMLInputFactory.IS_COALESCING, true);
+        factory.setProperty(XMLInputFactory2.P_LAZY_PARSING, false);
+        return factory;
+    }
+}
