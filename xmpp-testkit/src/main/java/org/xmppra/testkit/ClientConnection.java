@@ -1,0 +1,157 @@
+package org.xmppra.testkit;
+
+import io.netty.channel.Channel;
+import java.util.Objects;
+import java.util.concurrent.TimeUnit;
+import org.jspecify.annotations.Nullable;
+import org.xmppra.Jid;
+import org.xmppra.StanzaErrorCondition;
+import org.xmppra.XmlElement;
+import org.xmppra.core.stream.StreamErrorCondition;
+import org.xmppra.core.stream.StreamException;
+import org.xmppra.core.stream.StreamHeader;
+import org.xmppra.core.stream.StreamNamespaces;
+import org.xmppra.core.tls.TlsConfig;
+
+/**
+ * A client's stream: STARTTLS, then SASL, then a resource, then stanzas. Used on the server's loop only.
+ *
+ * @see <a href="https://www.rfc-editor.org/rfc/rfc6120#section-4.3">RFC 6120 §4.3, stream negotiation</a>
+ */
+final class ClientConnection extends StreamConnection {
+    private static final int NEGOTIATION_SECONDS = 60;
+
+    private final ServedDomain domain;
+    private final StreamPipeline pipeline;
+    private final SaslNegotiation sasl;
+    private final StanzaGate gate;
+    private boolean secure;
+    private @Nullable Jid account;
+    private @Nullable ClientSession session;
+
+    /** @param secure whether TLS stands under the stream from its first byte on */
+    ClientConnection(Channel channel, StreamPipeline pipeline, ServedDomain domain, boolean secure) {
+        super(channel, domain.config().domain(), StreamNamespaces.CLIENT);
+        this.domain = domain;
+        this.pipeline = pipeline;
+        this.secure = secure;
+        this.sasl = new SaslNegotiation(domain.config(), domain.accounts().keys());
+        this.gate = new StanzaGate(domain.router());
+        loop().schedule(this::negotiationTimedOut, NEGOTIATION_SECONDS, TimeUnit.SECONDS);
+    }
+
+    private void negotiationTimedOut() {
+        if (session == null && !isEnding()) {
+            fail(StreamErrorCondition.CONNECTION_TIMEOUT, "No resource was bound in " + NEGOTIATION_SECONDS + " s");
+        }
+    }
+
+    @Override
+    void header(StreamHeader header) throws StreamException {
+        open(domain.config().domain(), header.from(), "1.0");
+        StreamChecks.client(header, domain.jid());
+        write(ClientFeatures.offer(this, domain.config(), sasl));
+    }
+
+    boolean isSecure() {
+        return secure;
+    }
+
+    boolean isAuthenticated() {
+        return account != null;
+    }
+
+    /** Whether the client has to put TLS under the stream before anything else. */
+    boolean mustSecure() {
+        return !secure && domain.config().tls() == TlsConfig.Use.REQUIRED;
+    }
+
+    @Override
+    void element(XmlElement element) throws StreamException {
+        if (element.is(StreamNamespaces.TLS, "starttls")) {
+            startTls();
+        } else if (element.namespace().equals(StreamNamespaces.SASL)) {
+            authenticate(element);
+        } else if (Stanzas.isStanza(element, StreamNamespaces.CLIENT)) {
+            stanza(element);
+        } else {
+            throw new StreamException(
+                    StreamErrorCondition.UNSUPPORTED_STANZA_TYPE, "a client's stream carries stanzas (RFC 6120 §8)");
+        }
+    }
+
+    private void startTls() throws StreamException {
+        if (secure || isAuthenticated() || domain.config().tls() == TlsConfig.Use.DISABLED) {
+            write("<failure xmlns='" + StreamNamespaces.TLS + "'/>");
+            end(null);
+            return;
+        }
+        pipeline.restartForTls();
+        write("<proceed xmlns='" + StreamNamespaces.TLS + "'/>");
+        pipeline.secure(domain.tls());
+        secure = true;
+        forgetHeader();
+    }
+
+    private void authenticate(XmlElement element) throws StreamException {
+        if (isAuthenticated()) {
+            throw new StreamException(StreamErrorCondition.POLICY_VIOLATION, "already authenticated (RFC 6120 §6.3.4)");
+        }
+        SaslNegotiation.Outcome outcome = sasl.received(element, secure, mustSecure());
+        write(outcome.answer());
+        if (outcome.account() != null) {
+            account = outcome.account();
+            pipeline.restart();
+            forgetHeader();
+        } else if (outcome.isLastTry()) {
+            throw new StreamException(StreamErrorCondition.POLICY_VIOLATION, "too many failed authentications");
+        }
+    }
+
+    private void stanza(XmlElement element) throws StreamException {
+        if (session != null) {
+            gate.fromClient(element, session, domain.presence());
+        } else if (account != null && BindRequest.isBind(element)) {
+            bind(account, BindRequest.read(element));
+        } else {
+            throw new StreamException(
+                    StreamErrorCondition.NOT_AUTHORIZED, "stanzas come after resource binding (RFC 6120 §7.1)");
+        }
+    }
+
+    private void bind(Jid owner, BindRequest request) {
+        Jid jid;
+        try {
+            jid = request.jid(owner);
+        } catch (IllegalArgumentException e) {
+            write(request.error(StanzaErrorCondition.BAD_REQUEST));
+            return;
+        }
+        ClientSession old = domain.registry().session(jid).orElse(null);
+        if (old != null && domain.config().conflict() == ResourceConflict.REFUSE_NEW) {
+            write(request.error(StanzaErrorCondition.CONFLICT));
+            return;
+        }
+        if (old != null) {
+            old.connection().fail(StreamErrorCondition.CONFLICT, "Another session took the resource");
+        }
+        ClientSession bound = new ClientSession(jid, this);
+        session = bound;
+        domain.registry().add(bound);
+        write(request.result(jid));
+    }
+
+    @Override
+    void ended() {
+        ClientSession gone = session;
+        if (gone != null && domain.registry().remove(gone)) {
+            domain.presence().ended(gone, domain.router());
+        }
+    }
+
+    @Override
+    public String toString() {
+        return "client " + (session != null ? session.jid() : Objects.toString(account, "not logged in")) + " "
+                + channel().remoteAddress();
+    }
+}

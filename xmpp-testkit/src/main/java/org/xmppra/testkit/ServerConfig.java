@@ -1,0 +1,58 @@
+package org.xmppra.testkit;
+
+import java.util.List;
+import java.util.Map;
+import org.xmppra.core.tls.TlsConfig;
+import org.xmppra.core.xml.XmlLimits;
+
+/**
+ * What a server is to be: an immutable snapshot.
+ *
+ * @param domain the domain served
+ * @param host the address to listen on
+ * @param ports where to listen
+ * @param users localpart to password
+ * @param components domain to secret
+ * @param tls whether clients must use TLS
+ * @param conflict what happens to a resource asked for twice
+ * @param mechanisms SASL mechanisms to offer, in this order
+ * @param limits of what one stanza may be
+ */
+record ServerConfig(
+        String domain,
+        String host,
+        Ports ports,
+        Map<String, String> users,
+        Map<String, String> components,
+        TlsConfig.Use tls,
+        ResourceConflict conflict,
+        List<String> mechanisms,
+        XmlLimits limits) {
+    ServerConfig {
+        users = Map.copyOf(users);
+        components = Map.copyOf(components);
+        mechanisms = List.copyOf(mechanisms);
+    }
+
+    /**
+     * TCP ports; 0 lets the system choose one, {@link #OFF} is none.
+     *
+     * @param client for clients with STARTTLS
+     * @param directTls for clients with TLS from the first byte
+     * @param component for components
+     */
+    record Ports(int client, int directTls, int component) {
+        static final int OFF = -1;
+    }
+
+    ServerConfig withPorts(Ports newPorts) {
+        return new ServerConfig(domain, host, newPorts, users, components, tls, conflict, mechanisms, limits);
+    }
+
+    /** Names and addresses; no password, no secret. */
+    @Override
+    public String toString() {
+        return "ServerConfig[" + domain + " on " + host + ", " + ports + ", users " + users.keySet() + ", components "
+                + components.keySet() + "]";
+    }
+}

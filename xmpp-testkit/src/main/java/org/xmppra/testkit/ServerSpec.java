@@ -1,0 +1,112 @@
+package org.xmppra.testkit;
+
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import org.xmppra.Jid;
+import org.xmppra.core.tls.TlsConfig;
+import org.xmppra.core.xml.XmlLimits;
+
+/** What a user writes down of a server, checked as it is written. Not thread-safe. */
+final class ServerSpec {
+    private static final int MAX_PORT = 65_535;
+    private static final List<String> MECHANISMS = List.of("SCRAM-SHA-256", "SCRAM-SHA-1", "PLAIN");
+
+    private final Jid domain;
+    private final Map<String, String> users = new LinkedHashMap<>();
+    private final Map<String, String> components = new LinkedHashMap<>();
+    private String host = "127.0.0.1";
+    private ServerConfig.Ports ports = new ServerConfig.Ports(0, 0, 0);
+    private TlsConfig.Use tls = TlsConfig.Use.REQUIRED;
+    private ResourceConflict conflict = ResourceConflict.REPLACE_OLD;
+    private List<String> mechanisms = MECHANISMS;
+    private XmlLimits limits = XmlLimits.DEFAULT;
+
+    ServerSpec(String domain) {
+        this.domain = Jid.of(domain);
+        if (!this.domain.equals(this.domain.domainJid())) {
+            throw new IllegalArgumentException("A domain is asked for, not the address " + domain);
+        }
+    }
+
+    String domain() {
+        return domain.toString();
+    }
+
+    String host() {
+        return host;
+    }
+
+    void user(String name, String password) {
+        if (password.isEmpty()) {
+            throw new IllegalArgumentException("The password of the user " + name + " is empty");
+        }
+        users.put(Jid.of(name, domain.domain(), null).local(), password);
+    }
+
+    void component(String componentDomain, String secret) {
+        Jid jid = Jid.of(componentDomain);
+        if (!jid.equals(jid.domainJid()) || jid.equals(domain)) {
+            throw new IllegalArgumentException(
+                    "A component needs a domain of its own, such as echo." + domain + ", not " + componentDomain);
+        }
+        if (secret.isEmpty()) {
+            throw new IllegalArgumentException("The secret of the component " + componentDomain + " is empty");
+        }
+        components.put(jid.toString(), secret);
+    }
+
+    void host(String newHost) {
+        this.host = newHost;
+    }
+
+    void clientPort(int port) {
+        ports = new ServerConfig.Ports(checked(port), ports.directTls(), ports.component());
+    }
+
+    void directTlsPort(int port) {
+        ports = new ServerConfig.Ports(ports.client(), checked(port), ports.component());
+    }
+
+    void componentPort(int port) {
+        ports = new ServerConfig.Ports(ports.client(), ports.directTls(), checked(port));
+    }
+
+    private static int checked(int port) {
+        if (port < ServerConfig.Ports.OFF || port > MAX_PORT) {
+            throw new IllegalArgumentException("A port is a number from 0 (any) to " + MAX_PORT + ", or "
+                    + ServerConfig.Ports.OFF + " for none, not " + port);
+        }
+        return port;
+    }
+
+    /** Stays on the ports that a start has found. */
+    void ports(ServerConfig.Ports found) {
+        ports = found;
+    }
+
+    void tls(TlsConfig.Use use) {
+        this.tls = use;
+    }
+
+    void conflict(ResourceConflict newConflict) {
+        this.conflict = newConflict;
+    }
+
+    void mechanisms(List<String> names) {
+        List<String> chosen = new ArrayList<>(names);
+        if (chosen.isEmpty() || !MECHANISMS.containsAll(chosen)) {
+            throw new IllegalArgumentException("The SASL mechanisms are " + MECHANISMS + ", not " + chosen);
+        }
+        this.mechanisms = chosen;
+    }
+
+    void limits(XmlLimits newLimits) {
+        this.limits = newLimits;
+    }
+
+    ServerConfig config() {
+        return new ServerConfig(domain.toString(), host, ports, users, components, tls, conflict, mechanisms, limits);
+    }
+}
