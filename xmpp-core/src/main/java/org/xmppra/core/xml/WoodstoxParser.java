@@ -18,7 +18,11 @@ final class WoodstoxParser implements XmlParser {
     private final WoodstoxFactories factories;
 
     WoodstoxParser(XmlLimits limits) {
-        this.factories = new WoodstoxFactories(limits);
+        this(new WoodstoxFactories(limits));
+    }
+
+    WoodstoxParser(WoodstoxFactories factories) {
+        this.factories = factories;
     }
 
     @Override
