@@ -1,6 +1,6 @@
 package org.xmppra.core.iq;
 
-import java.util.concurrent.atomic.AtomicReference;
+import java.util.concurrent.atomic.AtomicReferenceFieldUpdater;
 import org.xmppra.DeliveryStatus;
 import org.xmppra.Iq;
 import org.xmppra.XmppConnectionException;
@@ -16,9 +16,14 @@ abstract class PendingIq implements OutgoingRequest {
         ENDED
     }
 
+    private static final AtomicReferenceFieldUpdater<PendingIq, Progress> PROGRESS =
+            AtomicReferenceFieldUpdater.newUpdater(PendingIq.class, Progress.class, "progress");
+
     private final PendingIqs owner;
     private final Iq request;
-    private final AtomicReference<Progress> progress = new AtomicReference<>(Progress.QUEUED);
+
+    @SuppressWarnings("UnusedVariable") // read through PROGRESS
+    private volatile Progress progress = Progress.QUEUED;
 
     PendingIq(PendingIqs owner, Iq request) {
         this.owner = owner;
@@ -33,7 +38,7 @@ abstract class PendingIq implements OutgoingRequest {
 
     /** Stops it from being written, and tells whether it was. */
     final DeliveryStatus stop() {
-        return progress.getAndSet(Progress.ENDED) == Progress.WRITTEN
+        return PROGRESS.getAndSet(this, Progress.ENDED) == Progress.WRITTEN
                 ? DeliveryStatus.SENT_FATE_UNKNOWN
                 : DeliveryStatus.NOT_SENT;
     }
@@ -45,7 +50,7 @@ abstract class PendingIq implements OutgoingRequest {
 
     @Override
     public final boolean markWritten() {
-        boolean first = progress.compareAndSet(Progress.QUEUED, Progress.WRITTEN);
+        boolean first = PROGRESS.compareAndSet(this, Progress.QUEUED, Progress.WRITTEN);
         if (first) {
             owner.countSent();
         }
