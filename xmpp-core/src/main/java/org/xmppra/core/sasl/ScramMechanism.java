@@ -3,7 +3,6 @@ package org.xmppra.core.sasl;
 import static java.nio.charset.StandardCharsets.US_ASCII;
 import static java.nio.charset.StandardCharsets.UTF_8;
 
-import com.ongres.saslprep.SASLprep;
 import java.security.MessageDigest;
 import java.security.SecureRandom;
 import java.util.Base64;
@@ -16,7 +15,6 @@ import org.jspecify.annotations.Nullable;
  */
 final class ScramMechanism implements SaslMechanism {
     private static final SecureRandom RANDOM = new SecureRandom();
-    private static final SASLprep SASLPREP = new SASLprep();
 
     private enum Step {
         START,
@@ -161,24 +159,18 @@ final class ScramMechanism implements SaslMechanism {
 
     private static String preparedUserName(SaslCredentials credentials) throws SaslException {
         try {
-            return SASLPREP.prepareQuery(credentials.userName());
+            return SaslPrep.query(credentials.userName());
         } catch (IllegalArgumentException e) {
-            throw new SaslException("The user name has characters that SASL does not allow (RFC 4013)", e);
+            throw new SaslException("The user name " + e.getMessage() + "; check the property userName", e);
         }
     }
 
     private static byte[] preparedPassword(SaslCredentials credentials) throws SaslException {
-        String prepared;
         try {
-            prepared = SASLPREP.prepareStored(credentials.password().reveal());
+            return SaslPrep.stored(credentials.password().reveal()).getBytes(UTF_8);
         } catch (IllegalArgumentException e) {
-            // The cause might quote the password.
-            throw new SaslException("The password has characters that SCRAM does not allow (SASLprep, RFC 4013)");
+            throw new SaslException("The password " + e.getMessage() + "; check the property password", e);
         }
-        if (prepared.isEmpty()) {
-            throw new SaslException("The password is empty; check the property password");
-        }
-        return prepared.getBytes(UTF_8);
     }
 
     private static String escape(String userName) {

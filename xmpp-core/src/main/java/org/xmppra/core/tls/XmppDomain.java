@@ -27,6 +27,9 @@ record XmppDomain(String ascii, byte @Nullable [] address) {
                     "The domain " + domain + " has a letter that is not encoded the same everywhere: "
                             + "write the domain with its A-labels (xn--…)");
         }
+        if (bare.isEmpty()) {
+            throw new IllegalArgumentException("The domain is empty");
+        }
         try {
             return new XmppDomain(aLabels(bare), null);
         } catch (IllegalArgumentException e) {

@@ -2,10 +2,10 @@ package org.xmppra.testkit.sasl;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
-import com.ongres.saslprep.SASLprep;
 import java.security.MessageDigest;
 import org.jspecify.annotations.Nullable;
 import org.xmppra.core.sasl.SaslFailure;
+import org.xmppra.core.sasl.SaslPrep;
 
 /** PLAIN (RFC 4616). */
 final class PlainServerMechanism implements SaslServerMechanism {
@@ -44,7 +44,7 @@ final class PlainServerMechanism implements SaslServerMechanism {
 
     private static String prepare(String text) throws SaslServerException {
         try {
-            return new SASLprep().prepareQuery(text);
+            return SaslPrep.query(text);
         } catch (IllegalArgumentException e) {
             throw new SaslServerException(SaslFailure.NOT_AUTHORIZED, "wrong user name or password");
         }

@@ -2,7 +2,6 @@ package org.xmppra.testkit.sasl;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
-import com.ongres.saslprep.SASLprep;
 import java.security.SecureRandom;
 import java.util.Arrays;
 import java.util.EnumMap;
@@ -11,6 +10,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import org.xmppra.core.sasl.SaslFailure;
+import org.xmppra.core.sasl.SaslPrep;
 
 /**
  * The accounts of one server: salted keys, no passwords. Thread-safe.
@@ -19,7 +19,6 @@ import org.xmppra.core.sasl.SaslFailure;
  * accounts exist.
  */
 public final class SaslAccounts {
-    private static final SASLprep SASLPREP = new SASLprep();
     private static final int SALT_BYTES = 16;
     private static final int DEFAULT_ITERATIONS = 4096;
 
@@ -45,15 +44,12 @@ public final class SaslAccounts {
      * @throws IllegalArgumentException if the password has characters that SASLprep forbids, or none
      */
     public void put(String userName, String password) {
-        String prepared = SASLPREP.prepareStored(password);
-        if (prepared.isEmpty()) {
-            throw new IllegalArgumentException("The password of " + userName + " is empty");
-        }
+        String prepared = SaslPrep.stored(password);
         Map<ServerHash, StoredKeys> keys = new EnumMap<>(ServerHash.class);
         for (ServerHash hash : ServerHash.values()) {
             keys.put(hash, hash.store(prepared, random(SALT_BYTES), iterations));
         }
-        accounts.put(SASLPREP.prepareStored(userName), keys);
+        accounts.put(SaslPrep.query(userName), keys);
     }
 
     /** The localparts of all accounts. */

@@ -3,13 +3,13 @@ package org.xmppra.testkit.sasl;
 import static java.nio.charset.StandardCharsets.US_ASCII;
 import static java.nio.charset.StandardCharsets.UTF_8;
 
-import com.ongres.saslprep.SASLprep;
 import java.security.MessageDigest;
 import java.util.Base64;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 import org.xmppra.core.sasl.SaslFailure;
+import org.xmppra.core.sasl.SaslPrep;
 
 /** SCRAM (RFC 5802, RFC 7677) without channel binding. */
 final class ScramServerMechanism implements SaslServerMechanism {
@@ -102,7 +102,7 @@ final class ScramServerMechanism implements SaslServerMechanism {
             throw malformed();
         }
         try {
-            return new SASLprep().prepareQuery(escaped.replace("=2C", ",").replace("=3D", "="));
+            return SaslPrep.query(escaped.replace("=2C", ",").replace("=3D", "="));
         } catch (IllegalArgumentException e) {
             throw malformed();
         }
