@@ -9,12 +9,16 @@ import org.xmppra.XmlElement;
  * anyway; a qualified name in text or in a value ({@code xsi:type}) is lost without its declaration.
  */
 final class InheritedPrefixes {
+    /** An IQ has one child, or a few: more than this is made to cost memory, and stays as it is. */
+    private static final int MOST = 2_048;
+
     private InheritedPrefixes() {}
 
     /** The stanza with the declarations of its stream and its own repeated on each child. */
     static XmlElement declare(XmlElement stanza, List<XmlElement.Declaration> ofStream) {
         List<XmlElement.Declaration> inherited = inner(ofStream, stanza);
-        if (inherited.isEmpty() || stanza.children().isEmpty()) {
+        int repetitions = inherited.size() * stanza.children().size();
+        if (repetitions == 0 || repetitions > MOST || stanza.namespace().isEmpty()) {
             return stanza;
         }
         XmlElement.Builder copy = XmlElement.named(stanza.namespace(), stanza.name());

@@ -18,9 +18,13 @@ public final class XmlHeader {
 
     private final XmlElement element;
     private final byte[] root;
+    private final List<XmlElement.Declaration> inheritedPrefixes;
 
     XmlHeader(XmlElement element) {
         this.element = element;
+        this.inheritedPrefixes = element.declarations().stream()
+                .filter(d -> !d.prefix().isEmpty() && !d.namespace().equals(STREAMS))
+                .toList();
         StringBuilder tag = new StringBuilder("<s");
         for (XmlElement.Declaration declaration : element.declarations()) {
             tag.append(declaration.prefix().isEmpty() ? " xmlns" : " xmlns:" + declaration.prefix());
@@ -62,8 +66,6 @@ public final class XmlHeader {
 
     /** The prefixes that a name in a stanza's text may use; that of the stream itself says nothing there. */
     List<XmlElement.Declaration> inheritedPrefixes() {
-        return element.declarations().stream()
-                .filter(d -> !d.prefix().isEmpty() && !d.namespace().equals(STREAMS))
-                .toList();
+        return inheritedPrefixes;
     }
 }

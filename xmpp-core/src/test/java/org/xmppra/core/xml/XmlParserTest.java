@@ -69,6 +69,24 @@ class XmlParserTest {
     }
 
     @Test
+    void anElementWithoutNamespaceIsReadAsItIs() throws StreamException {
+        XmlElement element = parse("<iq xmlns='' xmlns:p='urn:p'><q/></iq>", XmlHeader.NONE);
+
+        assertThat(element.namespace()).isEmpty();
+        assertThat(element.children()).hasSize(1);
+    }
+
+    @Test
+    void prefixesAreNotRepeatedOnThousandsOfChildren() throws StreamException {
+        XmlElement element = parse("<a xmlns='urn:a' xmlns:p='urn:p'>" + "<b/>".repeat(3_000) + "</a>", XmlHeader.NONE);
+
+        assertThat(element.declarations()).contains(new XmlElement.Declaration("p", "urn:p"));
+        assertThat(element.children())
+                .hasSize(3_000)
+                .allMatch(b -> b.declarations().isEmpty());
+    }
+
+    @Test
     void aDocumentStandsAlone() throws StreamException {
         assertThat(parse("<open xmlns='urn:ietf:params:xml:ns:xmpp-framing'/>", XmlHeader.NONE)
                         .namespace())
