@@ -1,6 +1,5 @@
 package org.xmppra.core.sasl;
 
-import java.util.Base64;
 import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 import org.xmppra.XmlElement;
@@ -47,7 +46,7 @@ public final class SaslNegotiator implements FeatureNegotiator {
             byte[] initial = chosen.initialResponse();
             XmlElement.Builder auth =
                     XmlElement.named(StreamNamespaces.SASL, "auth").attribute("mechanism", chosen.name());
-            peer.send((initial == null ? auth : auth.text(encode(initial))).build());
+            peer.send((initial == null ? auth : auth.text(SaslBase64.encode(initial))).build());
         } catch (SaslException e) {
             throw failed(e);
         }
@@ -82,7 +81,7 @@ public final class SaslNegotiator implements FeatureNegotiator {
     private static XmlElement response(SaslMechanism mechanism, byte[] challenge) throws NegotiationException {
         try {
             return XmlElement.named(StreamNamespaces.SASL, "response")
-                    .text(encode(mechanism.respond(challenge)))
+                    .text(SaslBase64.encode(mechanism.respond(challenge)))
                     .build();
         } catch (SaslException e) {
             throw failed(e);
@@ -105,17 +104,11 @@ public final class SaslNegotiator implements FeatureNegotiator {
                 "The server refused the login with " + mechanism.name() + " (" + condition + "): " + failure.advice());
     }
 
-    private static String encode(byte[] message) {
-        // An empty message is '=' in XMPP, to tell it from none (RFC 6120 §6.4.2).
-        return message.length == 0 ? "=" : Base64.getEncoder().encodeToString(message);
-    }
-
     private static byte[] decode(XmlElement element) throws NegotiationException {
-        String text = element.text().strip();
         try {
-            return text.equals("=") ? new byte[0] : Base64.getDecoder().decode(text);
-        } catch (IllegalArgumentException e) {
-            throw new NegotiationException(Reason.PROTOCOL, "The server sent SASL data that is not base64", e);
+            return SaslBase64.decode(element.text());
+        } catch (SaslException e) {
+            throw new NegotiationException(Reason.PROTOCOL, String.valueOf(e.getMessage()), e);
         }
     }
 }

@@ -1,5 +1,6 @@
 package org.xmppra.core.tls;
 
+import io.netty.util.NetUtil;
 import java.nio.charset.StandardCharsets;
 import java.security.cert.CertificateParsingException;
 import java.security.cert.X509Certificate;
@@ -59,14 +60,20 @@ record CertificateNames(List<String> dns, List<String> srv, List<String> xmpp, L
 
     /** For an administrator; at most ten names, without anything that could break a log line. */
     String describe() {
-        List<String> all = Stream.of(dns, srv, xmpp).flatMap(List::stream).toList();
+        Stream<String> known = Stream.of(dns, srv, xmpp).flatMap(List::stream);
+        List<String> all = Stream.concat(known, addresses.stream().map(CertificateNames::addressText))
+                .toList();
         if (all.isEmpty()) {
-            return "no name at all (a common name does not count)";
+            return "it holds no name (a common name does not count)";
         }
         return all.stream()
                 .limit(SHOWN)
                 .map(name -> name.replaceAll("[^\\p{L}\\p{N}\\p{P}\\p{S}]", "?"))
-                .collect(Collectors.joining(", ", "", all.size() > SHOWN ? ", …" : ""));
+                .collect(Collectors.joining(", ", "it names ", all.size() > SHOWN ? ", …" : ""));
+    }
+
+    private static String addressText(byte[] address) {
+        return address.length == 4 || address.length == 16 ? NetUtil.bytesToIpAddress(address) : "?";
     }
 
     private void add(Der name) throws CertificateParsingException {

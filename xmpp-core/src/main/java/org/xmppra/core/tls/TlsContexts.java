@@ -39,7 +39,7 @@ public final class TlsContexts {
         try {
             return new TlsClient(context(config.trust()), config, XmppDomain.of(domain), applicationProtocols);
         } catch (IllegalArgumentException e) {
-            throw new TlsException(e.getMessage() + "; check the property domain", false, e);
+            throw new TlsException(e.getMessage() + "; check the property serverName", false, e);
         } catch (GeneralSecurityException e) {
             throw new TlsException("This Java runtime can't set up TLS: " + e.getMessage(), false, e);
         }

@@ -28,7 +28,8 @@ final class TlsFailures {
         }
         if (find(failure, NotSslRecordException.class) != null) {
             return new TlsException(
-                    "The server for " + domain.ascii() + " does not speak TLS on this port; check the property port, "
+                    "The server for " + domain.ascii()
+                            + " does not speak TLS on this port; check the property portNumber, "
                             + "and whether the port expects STARTTLS or TLS from the first byte",
                     false,
                     failure);
@@ -49,9 +50,9 @@ final class TlsFailures {
     /** Explains that the certificate is trusted, but vouches for others. */
     static TlsException wrongName(XmppDomain domain, CertificateNames names) {
         return new TlsException(
-                "The server's certificate does not prove the domain " + domain.ascii() + ": it names "
+                "The server's certificate does not prove the domain " + domain.ascii() + ": "
                         + names.describe() + "; the server needs a certificate that names " + domain.ascii()
-                        + ", or the property domain is wrong",
+                        + ", or the property serverName is wrong",
                 false,
                 null);
     }

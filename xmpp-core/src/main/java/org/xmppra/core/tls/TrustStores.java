@@ -25,7 +25,11 @@ final class TrustStores {
             String text = Files.readString(store.file(), StandardCharsets.ISO_8859_1);
             KeyStore keyStore = text.contains(PEM_CERTIFICATE) ? pem(text) : binary(store);
             if (keyStore.size() == 0) {
-                throw unusable(store.file(), "holds no trusted certificate", null);
+                boolean locked = store.password() == null;
+                throw unusable(
+                        store.file(),
+                        "holds no trusted certificate" + (locked ? " that can be read without trustStorePassword" : ""),
+                        null);
             }
             return keyStore;
         } catch (NoSuchFileException e) {
