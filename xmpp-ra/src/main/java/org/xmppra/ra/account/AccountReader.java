@@ -66,7 +66,7 @@ public final class AccountReader {
                 password == null ? null : new Secret(password),
                 jidPart("resource", text(AccountProperties::getResource), AccountReader::resourcepart),
                 resourcePrefix(),
-                new TlsConfig(tlsUse(host == null ? serverName : host), trust()),
+                new TlsConfig(tlsUse(mode, host == null ? serverName : host), trust()),
                 allowedMechanisms(),
                 Duration.ofMillis(
                         number("connectTimeoutMillis", AccountProperties::getConnectTimeoutMillis, 1, 600_000, 10_000)),
@@ -109,10 +109,16 @@ public final class AccountReader {
         return Jid.of(null, "localhost", resource).resource();
     }
 
-    private Use tlsUse(String connectTo) {
+    private Use tlsUse(Mode mode, String connectTo) {
         Use use = choice("tls", AccountProperties::getTls, TLS, Use.REQUIRED);
-        Boolean allowed = first(AccountProperties::getAllowInsecure);
-        if (use != Use.REQUIRED && !Boolean.TRUE.equals(allowed) && !Loopback.is(connectTo)) {
+        boolean allowed = Loopback.is(connectTo) || Boolean.TRUE.equals(first(AccountProperties::getAllowInsecure));
+        if (mode.isComponent() && !allowed) {
+            problems.add(
+                    "mode",
+                    text(AccountProperties::getMode),
+                    "component streams (XEP-0114) are not encrypted, and " + connectTo
+                            + " is not this machine; say allowInsecure=true if the way there is safe");
+        } else if (use != Use.REQUIRED && !allowed) {
             problems.add(
                     "tls",
                     text(AccountProperties::getTls),

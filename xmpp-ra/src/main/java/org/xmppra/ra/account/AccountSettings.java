@@ -13,7 +13,6 @@ import org.xmppra.core.session.SessionConfig.Reconnect;
 import org.xmppra.core.session.SessionConfig.ResourceChoice;
 import org.xmppra.core.session.SessionConfig.Timing;
 import org.xmppra.core.tls.TlsConfig;
-import org.xmppra.core.xml.XmlLimits;
 
 /**
  * A bean's configuration as it was when it was used: merged, checked, immutable. Made by {@link AccountReader}.
@@ -100,7 +99,6 @@ public record AccountSettings(
                 tls,
                 allowedMechanisms,
                 announcePresence && !component,
-                XmlLimits.DEFAULT,
                 new Timing(connectTimeout, keepAlive, reconnect));
     }
 }

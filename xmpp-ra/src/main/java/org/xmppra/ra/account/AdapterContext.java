@@ -9,8 +9,13 @@ public interface AdapterContext extends ResourceAdapter {
     AccountProperties defaults();
 
     /**
+     * The sessions they lease.
      *
-     * /**
+     * @throws IllegalStateException if the adapter is not started
+     */
+    SessionRegistry sessions();
+
+    /**
      * The threads they work on.
      *
      * @throws IllegalStateException if the adapter is not started

@@ -10,12 +10,22 @@ import org.jspecify.annotations.Nullable;
 /** Collects all that is wrong with one bean, so that its administrator learns it from one message. Not thread-safe. */
 public final class ConfigurationProblems {
     private final Object bean;
+    private final String name;
     private final List<String> properties = new ArrayList<>();
     private final List<String> texts = new ArrayList<>();
 
     /** @param bean whose configuration is read */
     public ConfigurationProblems(Object bean) {
+        this(bean, bean.toString());
+    }
+
+    /**
+     * @param bean whose configuration is read
+     * @param name what its administrator knows it as
+     */
+    public ConfigurationProblems(Object bean, String name) {
         this.bean = bean;
+        this.name = name;
     }
 
     /**
@@ -58,7 +68,7 @@ public final class ConfigurationProblems {
         if (texts.isEmpty()) {
             return;
         }
-        InvalidPropertyException refusal = new InvalidPropertyException("XMPPRA-0001 The configuration of " + bean
+        InvalidPropertyException refusal = new InvalidPropertyException("XMPPRA-0001 The configuration of " + name
                 + " cannot be used: " + (texts.size() == 1 ? texts.get(0) : numbered()));
         refusal.setInvalidPropertyDescriptors(descriptors());
         throw refusal;

@@ -15,6 +15,7 @@ import java.util.concurrent.Executor;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.xmppra.core.session.XmppRuntime;
+import org.xmppra.core.xml.XmlLimits;
 
 /**
  * All threads of one adapter instance, every one a Work of the container: event loops; two helpers for what may block
@@ -33,6 +34,7 @@ public final class AdapterThreads implements ShortWorks {
     private final EventLoopGroup loops;
     private final ResidentWorkers helpers;
     private final ResidentWorkers dispatcher;
+    private final XmppRuntime runtime;
 
     private AdapterThreads(BootstrapContext context, int loopCount) {
         workManager = context.getWorkManager();
@@ -42,6 +44,7 @@ public final class AdapterThreads implements ShortWorks {
         loops = new MultiThreadIoEventLoopGroup(loopCount, loopThreads, NioIoHandler.newFactory());
         helpers = ResidentWorkers.start(longWorks, "xmpp-ra-helper", HELPERS);
         dispatcher = ResidentWorkers.start(longWorks, "xmpp-ra-dispatcher", 1);
+        runtime = new XmppRuntime(loops, helpers, XmlLimits.DEFAULT);
     }
 
     /**
@@ -60,7 +63,7 @@ public final class AdapterThreads implements ShortWorks {
 
     /** What sessions run on. */
     public XmppRuntime runtime() {
-        return new XmppRuntime(loops, helpers);
+        return runtime;
     }
 
     /** Runs what may block or call the container; never blocks its caller. */

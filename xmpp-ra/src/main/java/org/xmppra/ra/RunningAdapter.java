@@ -1,0 +1,120 @@
+package org.xmppra.ra;
+
+import jakarta.resource.ResourceException;
+import jakarta.resource.spi.BootstrapContext;
+import jakarta.resource.spi.endpoint.MessageEndpointFactory;
+import jakarta.transaction.TransactionSynchronizationRegistry;
+import java.time.Duration;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+import org.xmppra.core.session.XmppSessions;
+import org.xmppra.ra.account.AdapterContext;
+import org.xmppra.ra.account.SessionRegistry;
+import org.xmppra.ra.inbound.EndpointActivation;
+import org.xmppra.ra.inbound.XmppActivationSpec;
+import org.xmppra.ra.work.AdapterThreads;
+
+/** An adapter between start and stop. Thread-safe: containers activate and deactivate concurrently, and twice. */
+final class RunningAdapter {
+    private static final Duration STOP = Duration.ofSeconds(10);
+    private static final Duration DRAIN = Duration.ofSeconds(5);
+    private static final Duration DRAIN_AT_STOP = Duration.ofSeconds(3);
+    private static final Duration GOODBYES = Duration.ofSeconds(2);
+
+    private final AdapterThreads threads;
+    private final SessionRegistry sessions;
+    private final @Nullable TransactionSynchronizationRegistry transactions;
+    private final Map<Key, EndpointActivation> activations = new HashMap<>();
+    private boolean stopped;
+
+    private RunningAdapter(AdapterThreads threads, @Nullable TransactionSynchronizationRegistry transactions) {
+        this.threads = threads;
+        this.transactions = transactions;
+        this.sessions = new SessionRegistry((config, router) -> XmppSessions.open(config, threads.runtime(), router));
+    }
+
+    /** An endpoint is known by its factory and specification, by identity: activation names are not unique. */
+    private record Key(MessageEndpointFactory endpoints, XmppActivationSpec spec) {
+        @Override
+        public boolean equals(@Nullable Object other) {
+            return other instanceof Key that && endpoints == that.endpoints && spec == that.spec;
+        }
+
+        @Override
+        public int hashCode() {
+            return System.identityHashCode(endpoints) * 31 + System.identityHashCode(spec);
+        }
+    }
+
+    static RunningAdapter start(BootstrapContext context, int loopCount) {
+        AdapterThreads threads = AdapterThreads.start(context, loopCount);
+        return new RunningAdapter(threads, context.getTransactionSynchronizationRegistry());
+    }
+
+    AdapterThreads threads() {
+        return threads;
+    }
+
+    SessionRegistry sessions() {
+        return sessions;
+    }
+
+    void activate(MessageEndpointFactory endpoints, XmppActivationSpec spec, AdapterContext adapter)
+            throws ResourceException {
+        EndpointActivation activation = new EndpointActivation(endpoints, spec, adapter, transactions);
+        Key key = new Key(endpoints, spec);
+        if (!add(key, activation)) {
+            return;
+        }
+        boolean started = false;
+        try {
+            activation.start();
+            started = true;
+        } finally {
+            if (!started) {
+                remove(key);
+            }
+        }
+    }
+
+    private synchronized boolean add(Key key, EndpointActivation activation) throws ResourceException {
+        if (stopped) {
+            throw new jakarta.resource.spi.IllegalStateException("The XMPP resource adapter is stopped");
+        }
+        return activations.putIfAbsent(key, activation) == null;
+    }
+
+    private synchronized @Nullable EndpointActivation remove(Key key) {
+        return activations.remove(key);
+    }
+
+    void deactivate(MessageEndpointFactory endpoints, XmppActivationSpec spec) {
+        EndpointActivation activation = remove(new Key(endpoints, spec));
+        if (activation != null) {
+            activation.stop(DRAIN);
+        }
+    }
+
+    void stop() {
+        long deadline = System.nanoTime() + STOP.toNanos();
+        long drained = System.nanoTime() + DRAIN_AT_STOP.toNanos();
+        for (EndpointActivation activation : removeAll()) {
+            activation.stop(left(drained));
+        }
+        sessions.close(GOODBYES);
+        threads.stop(left(deadline));
+    }
+
+    private synchronized List<EndpointActivation> removeAll() {
+        stopped = true;
+        List<EndpointActivation> all = List.copyOf(activations.values());
+        activations.clear();
+        return all;
+    }
+
+    private static Duration left(long deadline) {
+        return Duration.ofNanos(Math.max(0, deadline - System.nanoTime()));
+    }
+}

@@ -1,0 +1,61 @@
+package org.xmppra.ra.outbound;
+
+import jakarta.resource.ResourceException;
+import jakarta.resource.spi.ConnectionRequestInfo;
+import jakarta.resource.spi.InvalidPropertyException;
+import jakarta.resource.spi.SecurityException;
+import jakarta.resource.spi.security.PasswordCredential;
+import java.util.Set;
+import javax.security.auth.Subject;
+import org.jspecify.annotations.Nullable;
+import org.xmppra.core.sasl.Secret;
+import org.xmppra.ra.account.AccountSettings;
+import org.xmppra.ra.account.Credentials;
+
+/**
+ * Whose credentials count: those the container put into the subject for this factory; without a subject those the caller
+ * gave; else the configured ones.
+ */
+final class SignOn {
+    private SignOn() {}
+
+    static Credentials credentials(
+            XmppManagedConnectionFactory factory,
+            AccountSettings settings,
+            @Nullable Subject subject,
+            @Nullable ConnectionRequestInfo info)
+            throws ResourceException {
+        if (subject != null) {
+            return ofSubject(factory, settings, subject);
+        }
+        if (info instanceof XmppConnectionRequestInfo caller) {
+            return ofCaller(settings, caller);
+        }
+        return settings.configuredCredentials()
+                .orElseThrow(() -> new InvalidPropertyException("XMPPRA-0051 " + factory
+                        + " has no credentials: set " + (settings.mode().isComponent() ? "" : "userName and ")
+                        + "password, or let the container or the caller sign on"));
+    }
+
+    private static Credentials ofCaller(AccountSettings settings, XmppConnectionRequestInfo caller)
+            throws SecurityException {
+        if (settings.mode().isComponent()) {
+            throw new SecurityException("XMPPRA-0052 The component " + settings.serverName()
+                    + " has no accounts to sign on to: call getConnection() without a user name");
+        }
+        return new Credentials(caller.userName(), caller.password());
+    }
+
+    private static Credentials ofSubject(
+            XmppManagedConnectionFactory factory, AccountSettings settings, Subject subject) throws SecurityException {
+        Set<PasswordCredential> all = subject.getPrivateCredentials(PasswordCredential.class);
+        for (PasswordCredential credential : all) {
+            if (factory.equals(credential.getManagedConnectionFactory())) {
+                String userName = settings.mode().isComponent() ? null : credential.getUserName();
+                return new Credentials(userName, new Secret(new String(credential.getPassword())));
+            }
+        }
+        throw new SecurityException("XMPPRA-0053 The container manages the sign-on of " + factory
+                + ", but gave no credentials for it: a caller who is signed on is needed");
+    }
+}
