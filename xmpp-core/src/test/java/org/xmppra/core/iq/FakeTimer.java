@@ -53,4 +53,8 @@ final class FakeTimer implements IqTimer {
     synchronized void close() {
         closed = true;
     }
+
+    synchronized void open() {
+        closed = false;
+    }
 }

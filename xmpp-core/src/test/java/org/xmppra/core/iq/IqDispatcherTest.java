@@ -104,6 +104,16 @@ class IqDispatcherTest {
         assertThat(statistics.snapshot().malformedReceived()).isEqualTo(2);
     }
 
+    @Test
+    @Tag("IQ-25")
+    void payloadWithoutNamespaceIsOfAnUnknownOne() {
+        router.register(new IqClaim(Set.of(IqType.SET), null, null), exchange -> {}, "every set");
+
+        receive("<iq xmlns='jabber:client' type='get' id='1' from='" + PEER + "'><q xmlns=''/></iq>");
+
+        assertThat(sent.get(0).error().condition()).isEqualTo(StanzaErrorCondition.SERVICE_UNAVAILABLE);
+    }
+
     private boolean receive(String xml) {
         return dispatcher.receive(StanzaReader.read(XmlElement.parse(xml), ContentNamespaces.CLIENT), sent::add, SELF);
     }

@@ -123,6 +123,9 @@ class PendingIqsRaceTest {
                 () -> all.forEach(sent -> count(winners, sent.handle.fail(lost(DeliveryStatus.NOT_SENT)))));
 
         assertThat(winners).hasValue(rounds);
+        assertThat(statistics.snapshot().results() + statistics.snapshot().lateResponses())
+                .as("each response either ended its request or came late")
+                .isEqualTo(rounds);
         assertThat(all).allSatisfy(sent -> assertThat(sent.outcomes).hasSize(1));
         assertThat(pending.size()).isZero();
     }

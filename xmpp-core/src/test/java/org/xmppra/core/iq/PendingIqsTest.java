@@ -274,6 +274,11 @@ class PendingIqsTest {
 
         assertThat(pending.size()).isZero();
         assertThat(outcomes).isEmpty();
+
+        timer.open();
+        pending.register(request, TIMEOUT, outcomes::add);
+        timer.advance(TIMEOUT.plus(SWEEP));
+        assertThat(outcomes).as("once it takes tasks again").containsExactly(new TimedOut());
     }
 
     @ParameterizedTest
