@@ -131,6 +131,22 @@ class PendingIqsRaceTest {
     }
 
     @Test
+    @Tag("IQ-22")
+    void responsesThatMeetAreOneAnswerAndOneLate() throws Exception {
+        int rounds = 20_000;
+        List<Iq> answers = new ArrayList<>();
+        for (int i = 0; i < rounds; i++) {
+            Sent sent = new Sent();
+            pending.register(sent.request, Duration.ofMinutes(1), sent.outcomes::add);
+            answers.add(answer(sent, PEER));
+        }
+        inParallel(() -> answers.forEach(pending::complete), () -> answers.forEach(pending::complete));
+
+        assertThat(statistics.snapshot().results()).isEqualTo(rounds);
+        assertThat(statistics.snapshot().lateResponses()).isEqualTo(rounds);
+    }
+
+    @Test
     void writingThatMeetsTheLossIsNeverReportedAsNotSent() throws Exception {
         for (int round = 0; round < 2000; round++) {
             Sent sent = new Sent();
