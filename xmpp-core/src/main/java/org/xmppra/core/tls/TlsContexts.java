@@ -62,11 +62,12 @@ public final class TlsContexts {
 
     /**
      * The JVM makes its default from the system properties; whoever sets another one, such as an application server,
-     * makes it by another name. The JVM's own is made anew with the same trust, as its trust manager would not tell
+     * makes it by another name or from another provider. The JVM's own is made anew with the same trust, as its trust manager would not tell
      * which certificate it refuses.
      */
     private static boolean isSetByContainer(SSLContext context) {
-        return !context.getProtocol().equals("Default");
+        return !(context.getProtocol().equals("Default")
+                && context.getProvider().getName().equals("SunJSSE"));
     }
 
     private static @Nullable FileTime lastModified(Trust.Store store) {

@@ -99,11 +99,13 @@ class TlsTrustTest {
                 .hasMessageContaining(GOOD.keySha256());
     }
 
-    @Test
-    void containersDefaultContextDecidesIfItIsSet() throws Exception {
+    @ParameterizedTest
+    @ValueSource(booleans = {false, true})
+    void containersDefaultContextDecidesIfItIsSet(boolean fromAnotherProvider) throws Exception {
         SSLContext before = SSLContext.getDefault();
         try {
-            SSLContext.setDefault(contextTrusting(AUTHORITY));
+            SSLContext context = contextTrusting(AUTHORITY);
+            SSLContext.setDefault(fromAnotherProvider ? new ContainerContext(context) : context);
             pair.connect(new Trust.Platform(), DOMAIN, server(GOOD));
 
             TestCertificate other = TestCertificates.forDomain("example.net").signedBy(AUTHORITY);
