@@ -28,6 +28,9 @@ final class FrameHandler extends ChannelInboundHandlerAdapter {
 
     @Override
     public void channelRead(ChannelHandlerContext context, Object message) {
+        if (stream.isFrozen()) {
+            return;
+        }
         try {
             if (message instanceof XmlFrame.Close) {
                 stream.closeReceived();

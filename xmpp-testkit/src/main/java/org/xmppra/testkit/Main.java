@@ -105,12 +105,12 @@ public final class Main implements Callable<Integer> {
     @Override
     public Integer call() throws InterruptedException {
         ServerConfig config = config();
-        try (ServerTls certificate = certificate(config.domain())) {
+        try {
+            ServerTls certificate = certificate(config.domain());
             write(certificate.trustStore(), trustStoreOut);
             write(certificate.pem(), pemOut);
             EmbeddedServer server = EmbeddedServer.start(config, certificate, List.of());
-            Thread stop = new Thread(server::stop, "xmpp-testkit-stop");
-            Runtime.getRuntime().addShutdownHook(stop);
+            Runtime.getRuntime().addShutdownHook(new Thread(() -> stop(server, certificate), "xmpp-testkit-stop"));
             new Announcement(config.withPorts(server.ports()), out()).print();
             new CountDownLatch(1).await();
             return CommandLine.ExitCode.OK;
@@ -118,6 +118,11 @@ public final class Main implements Callable<Integer> {
             err().println(e.getMessage());
             return CANNOT_START;
         }
+    }
+
+    private static void stop(EmbeddedServer server, ServerTls certificate) {
+        server.stop();
+        certificate.close();
     }
 
     private ServerTls certificate(String name) throws IOException {

@@ -12,6 +12,9 @@ import org.xmppra.core.stream.StreamNamespaces;
  * @see <a href="https://www.rfc-editor.org/rfc/rfc6121#section-4">RFC 6121 §4, exchanging presence</a>
  */
 final class PresenceBook {
+    /** More addressees than this are not told of a session's end. */
+    private static final int MAX_DIRECTED = 1000;
+
     private static final int MIN_PRIORITY = -128;
     private static final int MAX_PRIORITY = 127;
 
@@ -53,7 +56,7 @@ final class PresenceBook {
 
     /** Takes note of directed presence, so that its addressee hears of the session's end. */
     void directed(RoutedStanza stanza, ClientSession sender, Jid to) {
-        if (stanza.type().isEmpty()) {
+        if (stanza.type().isEmpty() && sender.directed().size() < MAX_DIRECTED) {
             sender.directed().add(to);
         } else if (stanza.type().equals("unavailable")) {
             sender.directed().remove(to);

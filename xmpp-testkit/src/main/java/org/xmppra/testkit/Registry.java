@@ -15,10 +15,13 @@ final class Registry {
     private final Map<Jid, Map<String, ClientSession>> accounts = new HashMap<>();
     private final Map<String, ComponentConnection> components = new LinkedHashMap<>();
 
-    /** The session with a full address. */
-    Optional<ClientSession> session(Jid fullJid) {
-        return Optional.ofNullable(
-                accounts.getOrDefault(fullJid.bare(), Map.of()).get(fullJid.resource()));
+    /** The session with this very address; empty for an address without resource. */
+    Optional<ClientSession> session(Jid jid) {
+        String resource = jid.resource();
+        return resource == null
+                ? Optional.empty()
+                : Optional.ofNullable(
+                        accounts.getOrDefault(jid.bare(), Map.of()).get(resource));
     }
 
     /** The sessions of an account, in the order in which they were bound. */

@@ -33,7 +33,7 @@ abstract class StreamConnection {
     private static final int ID_BYTES = 12;
     private static final int CLOSE_WAIT_MILLIS = 1000;
     /** More than this unread by the peer, and it is taken for dead. */
-    private static final long MAX_UNWRITTEN_BYTES = 64L << 20;
+    private static final long MAX_UNWRITTEN_BYTES = 16L << 20;
 
     private static final SecureRandom RANDOM = new SecureRandom();
 
@@ -70,6 +70,11 @@ abstract class StreamConnection {
 
     final String contentNamespace() {
         return contentNamespace;
+    }
+
+    /** Whether it plays dead. */
+    final boolean isFrozen() {
+        return frozen;
     }
 
     /** The id of the current stream. */

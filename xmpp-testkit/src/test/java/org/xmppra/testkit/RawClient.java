@@ -6,6 +6,7 @@ import java.io.InputStream;
 import java.io.OutputStream;
 import java.net.InetSocketAddress;
 import java.net.Socket;
+import java.net.SocketTimeoutException;
 import java.nio.charset.StandardCharsets;
 import java.security.GeneralSecurityException;
 import java.security.KeyStore;
@@ -14,12 +15,15 @@ import javax.net.ssl.SSLContext;
 import javax.net.ssl.SSLParameters;
 import javax.net.ssl.SSLSocket;
 import javax.net.ssl.TrustManagerFactory;
+import org.xmppra.core.component.ComponentHandshake;
 
 /** A client that writes what it is told and waits until it reads what is expected. It knows no XML. */
 final class RawClient implements AutoCloseable {
     private static final int TIMEOUT_MILLIS = 10_000;
+    private static final int SILENCE_MILLIS = 300;
 
     private final XmppTestServer server;
+    private final Socket tcp;
     private Socket socket;
     private InputStream in;
     private OutputStream out;
@@ -27,6 +31,7 @@ final class RawClient implements AutoCloseable {
 
     private RawClient(XmppTestServer server, Socket socket) throws IOException {
         this.server = server;
+        this.tcp = socket;
         use(socket);
     }
 
@@ -84,7 +89,7 @@ final class RawClient implements AutoCloseable {
     }
 
     void handshake(String secret, String streamId) throws IOException {
-        send("<handshake>" + org.xmppra.core.component.ComponentHandshake.digest(streamId, secret) + "</handshake>");
+        send("<handshake>" + ComponentHandshake.digest(streamId, secret) + "</handshake>");
     }
 
     /** Reads the server's header and returns its id. */
@@ -165,11 +170,27 @@ final class RawClient implements AutoCloseable {
         return read;
     }
 
+    /** Reads to the end of the TCP connection, below TLS, and returns how many bytes came. */
+    int bytesBelowTlsToTheEnd() throws IOException {
+        return tcp.getInputStream().readAllBytes().length;
+    }
+
     /** A request to the server and its answer: all that was delivered before is returned, too. */
     String sync() throws IOException {
         send("<iq type='get' id='sync' to='" + server.domain() + "'><ping xmlns='urn:xmpp:ping'/></iq>");
-        String before = expect("id='sync'/>");
-        return before;
+        return expect("id='sync'/>");
+    }
+
+    /** Waits a moment, in which nothing may come. */
+    void staysSilent() throws IOException {
+        socket.setSoTimeout(SILENCE_MILLIS);
+        try {
+            int read = in.read();
+            throw new AssertionError("Expected silence, not " + (read < 0 ? "the end" : (char) read));
+        } catch (SocketTimeoutException e) {
+            // Silence: what was hoped for.
+            socket.setSoTimeout(TIMEOUT_MILLIS);
+        }
     }
 
     @Override
