@@ -222,11 +222,11 @@ public final class AccountReader {
         });
     }
 
-    /** As it is: white space may be part of it. */
+    /** As it is: white space may be part of it, but not all of it; WildFly's expressions have no emptier default. */
     private @Nullable String secret(Function<AccountProperties, @Nullable String> getter) {
         return first(layer -> {
             String value = getter.apply(layer);
-            return value == null || value.isEmpty() ? null : value;
+            return value == null || value.isBlank() ? null : value;
         });
     }
 

@@ -8,9 +8,9 @@ import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
 
-/** The page may use what this application serves and nothing else, and nobody may frame it. */
+/** Headers of every answer: the page may use what this application serves and nothing else, and nobody may frame it. */
 @WebFilter("/*")
-public class SecurityHeaders extends HttpFilter {
+public class PageHeaders extends HttpFilter {
     private static final long serialVersionUID = 1L;
 
     @Override
@@ -22,6 +22,8 @@ public class SecurityHeaders extends HttpFilter {
                         + " base-uri 'none'; form-action 'self'; frame-ancestors 'none'");
         response.setHeader("X-Content-Type-Options", "nosniff");
         response.setHeader("Referrer-Policy", "no-referrer");
+        // Builds are reproducible, so the files of all versions bear one date: a browser would keep old ones.
+        response.setHeader("Cache-Control", "no-store");
         chain.doFilter(request, response);
     }
 }
