@@ -1,5 +1,8 @@
 package org.xmppra;
 
+import java.io.InvalidObjectException;
+import java.io.ObjectInputStream;
+import java.io.Serializable;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
@@ -8,7 +11,7 @@ import org.jspecify.annotations.Nullable;
 /**
  * An IQ stanza: a request (get or set) or its one answer (result or error).
  *
- * <p>Immutable and thread-safe. Builders make requests, {@link #reply()} and {@link #errorReply} make answers.
+ * <p>Immutable, thread-safe, serializable. Builders make requests, {@link #reply()} and {@link #errorReply} make answers.
  *
  * <pre>{@code
  * Iq request = Iq.get(peer).query("http://jabber.org/protocol/disco#info").build();
@@ -17,14 +20,16 @@ import org.jspecify.annotations.Nullable;
  *
  * @see <a href="https://www.rfc-editor.org/rfc/rfc6120#section-8.2.3">RFC 6120 §8.2.3</a>
  */
-public final class Iq {
-    private final IqType type;
-    private final String id;
-    private final @Nullable Jid from;
-    private final @Nullable Jid to;
-    private final @Nullable String language;
-    private final List<XmlElement> children;
-    private final @Nullable StanzaError error;
+public final class Iq implements Serializable {
+    private static final long serialVersionUID = 1L;
+
+    private final transient IqType type;
+    private final transient String id;
+    private final transient @Nullable Jid from;
+    private final transient @Nullable Jid to;
+    private final transient @Nullable String language;
+    private final transient List<XmlElement> children;
+    private final transient @Nullable StanzaError error;
 
     private Iq(Builder builder, String id) {
         this.type = builder.type;
@@ -63,8 +68,12 @@ public final class Iq {
 
     /** Begins an error from parts; {@link #errorReply} is the usual way. */
     public static Builder error(String id, StanzaError error) {
-        Builder builder = new Builder(IqType.ERROR).id(id);
-        builder.error = Objects.requireNonNull(error, "error");
+        return builder(IqType.ERROR, Objects.requireNonNull(error, "error")).id(id);
+    }
+
+    static Builder builder(IqType type, @Nullable StanzaError error) {
+        Builder builder = new Builder(type);
+        builder.error = error;
         return builder;
     }
 
@@ -150,6 +159,11 @@ public final class Iq {
         return answer(IqType.ERROR, answer, answer.echoesRequest() ? children : List.of());
     }
 
+    /** The error that answers this request by default: {@code feature-not-implemented}, of type cancel. */
+    public Iq errorReply() {
+        return errorReply(StanzaErrorCondition.FEATURE_NOT_IMPLEMENTED);
+    }
+
     /** The error that answers this request, with the condition's recommended type. */
     public Iq errorReply(StanzaErrorCondition condition) {
         return errorReply(StanzaError.of(condition));
@@ -159,24 +173,17 @@ public final class Iq {
         if (!type.isRequest()) {
             throw new IllegalStateException("The " + type + " " + id + " is itself an answer and is never answered");
         }
-        Builder builder = new Builder(answerType).id(id);
-        builder.from = to;
-        builder.to = from;
-        builder.error = answerError;
-        builder.children = answerChildren;
-        return builder.build();
+        return builder(answerType, answerError)
+                .id(id)
+                .from(to)
+                .to(from)
+                .children(answerChildren)
+                .build();
     }
 
     /** A builder that begins with everything this IQ has. */
     public Builder toBuilder() {
-        Builder builder = new Builder(type);
-        builder.id = id;
-        builder.from = from;
-        builder.to = to;
-        builder.language = language;
-        builder.children = children;
-        builder.error = error;
-        return builder;
+        return builder(type, error).id(id).from(from).to(to).language(language).children(children);
     }
 
     @Override
@@ -193,7 +200,7 @@ public final class Iq {
 
     @Override
     public int hashCode() {
-        return Objects.hash(type, id, from, to, children);
+        return Objects.hash(type, id, from, to, language, children, error);
     }
 
     /** Head and payload name; never the payload itself, which may hold a secret. */
@@ -207,6 +214,14 @@ public final class Iq {
         return error == null
                 ? text.toString()
                 : text.append(' ').append(error.conditionName()).toString();
+    }
+
+    private Object writeReplace() {
+        return new SerializedIq(this);
+    }
+
+    private void readObject(ObjectInputStream in) throws InvalidObjectException {
+        throw new InvalidObjectException("An IQ is serialized by its parts");
     }
 
     /** Makes an IQ. Not thread-safe. */
@@ -276,7 +291,7 @@ public final class Iq {
 
         /**
          * Sets the children as they were received, in place of an earlier payload: a faulty peer may send several,
-         * between which {@link Iq#payload()} refuses to choose. To make a request or an answer, use {@link #payload}.
+         * between which {@link Iq#payload()} refuses to choose, and only a result or an error may have. To make an IQ, use {@link #payload}.
          */
         public Builder children(List<XmlElement> received) {
             this.children = List.copyOf(received);
@@ -286,12 +301,12 @@ public final class Iq {
         /**
          * The IQ.
          *
-         * @throws IllegalArgumentException if it is a get or set without payload (RFC 6120 §8.2.3)
+         * @throws IllegalArgumentException if it is a get or set that has not one payload (RFC 6120 §8.2.3)
          */
         public Iq build() {
-            if (type.isRequest() && children.isEmpty()) {
-                throw new IllegalArgumentException(
-                        "A " + type + " needs one payload: call query(namespace) or payload(…) (RFC 6120 §8.2.3)");
+            if (type.isRequest() && children.size() != 1) {
+                throw new IllegalArgumentException("A " + type + " needs one payload, not " + children.size()
+                        + ": call query(namespace) or payload(…) (RFC 6120 §8.2.3)");
             }
             return new Iq(this, id == null ? IqIds.next() : id);
         }

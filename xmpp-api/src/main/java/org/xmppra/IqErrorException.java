@@ -7,7 +7,7 @@ import java.util.Optional;
 public class IqErrorException extends XmppException {
     private static final long serialVersionUID = 1L;
 
-    private final transient Iq response;
+    private final Iq response;
 
     /** @param response the answer, of type error */
     public IqErrorException(Iq response) {

@@ -6,7 +6,7 @@ import java.time.Duration;
 public class IqTimeoutException extends XmppException {
     private static final long serialVersionUID = 1L;
 
-    private final transient Iq request;
+    private final Iq request;
 
     /**
      * @param request the request that was not answered

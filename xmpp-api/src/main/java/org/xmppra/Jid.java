@@ -1,7 +1,8 @@
 package org.xmppra;
 
+import java.io.InvalidObjectException;
+import java.io.ObjectInputStream;
 import java.io.Serializable;
-import java.nio.charset.StandardCharsets;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
@@ -9,18 +10,17 @@ import org.jspecify.annotations.Nullable;
  * An XMPP address, {@code local@domain/resource}, prepared and enforced as RFC 7622 asks; so two addresses that mean the
  * same entity are {@linkplain #equals equal}, however they were written.
  *
- * <p>Immutable and thread-safe.
+ * <p>Immutable, thread-safe, serializable. Parts are taken as they stand: nothing is escaped as XEP-0106 asks.
  *
  * @see <a href="https://www.rfc-editor.org/rfc/rfc7622">RFC 7622</a>
  */
 public final class Jid implements Serializable, Comparable<Jid> {
     private static final long serialVersionUID = 1L;
-    private static final int MAX_PART_BYTES = 1023;
 
-    private final @Nullable String local;
-    private final String domain;
-    private final @Nullable String resource;
-    private final String text;
+    private final transient @Nullable String local;
+    private final transient String domain;
+    private final transient @Nullable String resource;
+    private final transient String text;
 
     private Jid(@Nullable String local, String domain, @Nullable String resource) {
         this.local = local;
@@ -57,7 +57,7 @@ public final class Jid implements Serializable, Comparable<Jid> {
         Objects.requireNonNull(domain, "domainpart");
         return new Jid(
                 local == null ? null : JidParts.local(local),
-                JidParts.domain(domain),
+                JidDomain.prepare(domain),
                 resource == null ? null : JidParts.resource(resource));
     }
 
@@ -121,18 +121,11 @@ public final class Jid implements Serializable, Comparable<Jid> {
         return text;
     }
 
-    static IllegalArgumentException invalid(String part, String value, String reason) {
-        String shown = value.length() > 64 ? value.substring(0, 64) + "…" : value;
-        return new IllegalArgumentException("Not a valid JID: the " + part + " '" + shown + "' " + reason);
+    private Object writeReplace() {
+        return new SerializedJid(text);
     }
 
-    static String checkLength(String part, String value) {
-        if (value.isEmpty()) {
-            throw invalid(part, value, "is empty");
-        }
-        if (value.length() > MAX_PART_BYTES || value.getBytes(StandardCharsets.UTF_8).length > MAX_PART_BYTES) {
-            throw invalid(part, value, "is longer than " + MAX_PART_BYTES + " bytes");
-        }
-        return value;
+    private void readObject(ObjectInputStream in) throws InvalidObjectException {
+        throw new InvalidObjectException("An address is serialized as its text");
     }
 }

@@ -1,14 +1,17 @@
 package org.xmppra;
 
+import java.io.Serializable;
 import java.util.Objects;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
  * Why a stanza failed (RFC 6120 §8.3): a defined condition, a type, and optionally a text, an application-specific
- * condition, and who says so. Immutable; the {@code with…} methods make the next one.
+ * condition, and who says so. Immutable, serializable; the {@code with…} methods make the next one.
  */
-public final class StanzaError {
+public final class StanzaError implements Serializable {
+    private static final long serialVersionUID = 1L;
+
     private final StanzaErrorCondition condition;
     private final String conditionName;
     private final StanzaErrorType type;
@@ -110,9 +113,13 @@ public final class StanzaError {
                 condition, conditionName, newType, text, language, applicationCondition, echoRequest, by);
     }
 
-    /** The same error with a text in no declared language. */
+    /**
+     * The same error with a text in no declared language.
+     *
+     * @throws IllegalArgumentException if it holds a character that XML 1.0 forbids
+     */
     public StanzaError withText(String newText) {
-        return new StanzaError(condition, conditionName, type, newText, null, applicationCondition, echoRequest, by);
+        return withTextOrNull(newText, null);
     }
 
     /**
@@ -120,10 +127,16 @@ public final class StanzaError {
      *
      * @param newText the text
      * @param newLanguage its language tag (BCP 47)
+     * @throws IllegalArgumentException if either holds a character that XML 1.0 forbids
      */
     public StanzaError withText(String newText, String newLanguage) {
+        return withTextOrNull(newText, XmlChars.checkText("The language of an error's text", newLanguage));
+    }
+
+    private StanzaError withTextOrNull(String newText, @Nullable String newLanguage) {
+        String checked = XmlChars.checkText("The text of an error", newText);
         return new StanzaError(
-                condition, conditionName, type, newText, newLanguage, applicationCondition, echoRequest, by);
+                condition, conditionName, type, checked, newLanguage, applicationCondition, echoRequest, by);
     }
 
     /**

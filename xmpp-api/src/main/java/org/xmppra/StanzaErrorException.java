@@ -11,7 +11,7 @@ import java.util.Objects;
 public class StanzaErrorException extends XmppException {
     private static final long serialVersionUID = 1L;
 
-    private final transient StanzaError error;
+    private final StanzaError error;
 
     /** @param error the answer's error */
     public StanzaErrorException(StanzaError error) {

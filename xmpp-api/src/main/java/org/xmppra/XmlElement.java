@@ -3,12 +3,9 @@ package org.xmppra;
 import java.io.InvalidObjectException;
 import java.io.ObjectInputStream;
 import java.io.Serializable;
-import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
-import java.util.stream.IntStream;
 import javax.xml.stream.XMLStreamException;
 import javax.xml.stream.XMLStreamReader;
 import org.jspecify.annotations.Nullable;
@@ -28,20 +25,11 @@ public final class XmlElement implements Serializable {
     /** Deeper than any payload of a published protocol; keeps hostile trees from exhausting a stack. */
     static final int MAX_DEPTH = 256;
 
-    private static final int PREFIX = 0;
-    private static final int NAMESPACE = 1;
-    private static final int NAME = 2;
-    private static final int VALUE = 3;
-    private static final int ATTRIBUTE_FIELDS = 4;
-    private static final int DECLARATION_FIELDS = 2;
-
     private final transient String prefix;
     private final transient String namespace;
     private final transient String name;
-    /** Four fields an attribute: prefix, namespace, name, value. */
-    private final transient String[] attributes;
-    /** Two fields a declaration: prefix, namespace. */
-    private final transient String[] declarations;
+    private final transient XmlAttributes attributes;
+    private final transient XmlDeclarations declarations;
     /** Strings (text, never two in a row) and XmlElements, in document order. */
     private final transient List<Object> content;
     /** How many levels it has, itself included. */
@@ -51,10 +39,10 @@ public final class XmlElement implements Serializable {
         this.prefix = builder.prefix;
         this.namespace = builder.namespace;
         this.name = builder.name;
-        this.attributes = builder.attributes.toArray(String[]::new);
-        this.declarations = builder.declarations.toArray(String[]::new);
-        this.content = List.copyOf(builder.content);
-        this.depth = builder.depth;
+        this.attributes = builder.attributes;
+        this.declarations = builder.declarations;
+        this.content = builder.content.complete();
+        this.depth = builder.content.childDepth() + 1;
     }
 
     /**
@@ -132,68 +120,32 @@ public final class XmlElement implements Serializable {
 
     /** The value of an attribute. */
     public Optional<String> attribute(String attributeNamespace, String attributeName) {
-        return Optional.ofNullable(valueOf(attributeNamespace, attributeName));
-    }
-
-    private @Nullable String valueOf(String attributeNamespace, String attributeName) {
-        for (int i = 0; i < attributes.length; i += ATTRIBUTE_FIELDS) {
-            if (attributes[i + NAME].equals(attributeName) && attributes[i + NAMESPACE].equals(attributeNamespace)) {
-                return attributes[i + VALUE];
-            }
-        }
-        return null;
+        return Optional.ofNullable(attributes.valueOf(attributeNamespace, attributeName));
     }
 
     /** All attributes, in document order. */
     public List<Attribute> attributes() {
-        return IntStream.range(0, attributeCount())
-                .mapToObj(i ->
-                        new Attribute(attributePrefix(i), attributeNamespace(i), attributeName(i), attributeValue(i)))
-                .toList();
+        return attributes.list();
     }
 
     /** The namespaces that this very element declares, in document order. */
     public List<Declaration> declarations() {
-        return IntStream.range(0, declarationCount())
-                .mapToObj(i -> new Declaration(declaredPrefix(i), declaredNamespace(i)))
-                .toList();
+        return declarations.list();
+    }
+
+    /** {@link #attributes()} without a record for each. */
+    XmlAttributes attributeRow() {
+        return attributes;
+    }
+
+    /** {@link #declarations()} without a record for each. */
+    XmlDeclarations declarationRow() {
+        return declarations;
     }
 
     /** How many levels it has, itself included. */
     int depth() {
         return depth;
-    }
-
-    int attributeCount() {
-        return attributes.length / ATTRIBUTE_FIELDS;
-    }
-
-    String attributePrefix(int i) {
-        return attributes[i * ATTRIBUTE_FIELDS + PREFIX];
-    }
-
-    String attributeNamespace(int i) {
-        return attributes[i * ATTRIBUTE_FIELDS + NAMESPACE];
-    }
-
-    String attributeName(int i) {
-        return attributes[i * ATTRIBUTE_FIELDS + NAME];
-    }
-
-    String attributeValue(int i) {
-        return attributes[i * ATTRIBUTE_FIELDS + VALUE];
-    }
-
-    int declarationCount() {
-        return declarations.length / DECLARATION_FIELDS;
-    }
-
-    String declaredPrefix(int i) {
-        return declarations[i * DECLARATION_FIELDS + PREFIX];
-    }
-
-    String declaredNamespace(int i) {
-        return declarations[i * DECLARATION_FIELDS + NAMESPACE];
     }
 
     /** What it holds, in document order: {@code String} for text, {@code XmlElement} for elements. */
@@ -270,10 +222,9 @@ public final class XmlElement implements Serializable {
     /** A builder that begins with everything this element has. */
     public Builder toBuilder() {
         Builder builder = new Builder(prefix, namespace, name);
-        builder.attributes.addAll(Arrays.asList(attributes));
-        builder.declarations.addAll(Arrays.asList(declarations));
-        builder.content.addAll(content);
-        builder.depth = depth;
+        builder.attributes = attributes;
+        builder.declarations = declarations;
+        builder.content.addAll(content, depth - 1);
         return builder;
     }
 
@@ -284,29 +235,13 @@ public final class XmlElement implements Serializable {
                 || other instanceof XmlElement that
                         && name.equals(that.name)
                         && namespace.equals(that.namespace)
-                        && hasAttributesOf(that)
+                        && attributes.equals(that.attributes)
                         && content.equals(that.content);
-    }
-
-    private boolean hasAttributesOf(XmlElement that) {
-        if (attributes.length != that.attributes.length) {
-            return false;
-        }
-        for (int i = 0; i < attributeCount(); i++) {
-            if (!attributeValue(i).equals(that.valueOf(attributeNamespace(i), attributeName(i)))) {
-                return false;
-            }
-        }
-        return true;
     }
 
     @Override
     public int hashCode() {
-        int sum = 0;
-        for (int i = 0; i < attributeCount(); i++) {
-            sum += 31 * attributeName(i).hashCode() + attributeValue(i).hashCode();
-        }
-        return Objects.hash(namespace, name, sum, content);
+        return Objects.hash(namespace, name, attributes, content);
     }
 
     /** The name only: the content may hold a secret. Use {@link #toXml()} for all of it. */
@@ -316,17 +251,11 @@ public final class XmlElement implements Serializable {
     }
 
     private Object writeReplace() {
-        return new Serialized(toXml());
+        return new SerializedElement(toXml());
     }
 
     private void readObject(ObjectInputStream in) throws InvalidObjectException {
         throw new InvalidObjectException("An element is serialized as its XML");
-    }
-
-    private record Serialized(String xml) implements Serializable {
-        private Object readResolve() {
-            return XmlTreeReader.parse(xml);
-        }
     }
 
     /**
@@ -352,14 +281,10 @@ public final class XmlElement implements Serializable {
         private final String prefix;
         private final String namespace;
         private final String name;
-        private final List<String> attributes = new ArrayList<>(ATTRIBUTE_FIELDS);
-        private final List<String> declarations = new ArrayList<>(2);
-        private final List<Object> content = new ArrayList<>(2);
-        /** The text that is still growing: what a string would have to be copied for at each piece. */
-        private @Nullable StringBuilder text;
-
-        private boolean unchecked;
-        private int depth = 1;
+        private XmlAttributes attributes = XmlAttributes.NONE;
+        private XmlDeclarations declarations = XmlDeclarations.NONE;
+        private final XmlContent content = new XmlContent();
+        private boolean isTextUnchecked;
 
         Builder(String prefix, String namespace, String name) {
             XmlNames.checkElement(prefix, namespace, name);
@@ -383,14 +308,7 @@ public final class XmlElement implements Serializable {
                 String attributePrefix, String attributeNamespace, String attributeName, String value) {
             XmlNames.checkAttribute(attributePrefix, attributeNamespace, attributeName);
             XmlChars.checkText("The attribute '" + attributeName + "' of <" + name + ">", value);
-            for (int i = 0; i < attributes.size(); i += ATTRIBUTE_FIELDS) {
-                if (attributes.get(i + NAME).equals(attributeName)
-                        && attributes.get(i + NAMESPACE).equals(attributeNamespace)) {
-                    attributes.set(i + VALUE, value);
-                    return this;
-                }
-            }
-            attributes.addAll(List.of(attributePrefix, attributeNamespace, attributeName, value));
+            attributes = attributes.with(attributePrefix, attributeNamespace, attributeName, value);
             return this;
         }
 
@@ -406,14 +324,11 @@ public final class XmlElement implements Serializable {
                 throw new IllegalArgumentException(
                         "The element <" + name + "> is in no namespace, so it cannot declare a default namespace");
             }
-            for (int i = 0; i < declarations.size(); i += DECLARATION_FIELDS) {
-                if (declarations.get(i).equals(declaredPrefix)) {
-                    throw new IllegalArgumentException(
-                            "The element <" + name + "> declares the prefix '" + declaredPrefix + "' twice");
-                }
+            if (declarations.hold(declaredPrefix)) {
+                throw new IllegalArgumentException(
+                        "The element <" + name + "> declares the prefix '" + declaredPrefix + "' twice");
             }
-            declarations.add(declaredPrefix);
-            declarations.add(declaredNamespace);
+            declarations = declarations.with(declaredPrefix, declaredNamespace);
             return this;
         }
 
@@ -422,43 +337,26 @@ public final class XmlElement implements Serializable {
          *
          * @throws IllegalArgumentException if it holds a character that XML 1.0 forbids
          */
-        public Builder text(String newText) {
-            XmlChars.checkText("The text of <" + name + ">", newText);
-            addText(newText);
+        public Builder text(String text) {
+            content.add(checkText(text));
             return this;
         }
 
-        /** Adds a piece of text that is checked together with its neighbours, once they are complete. */
+        /** Adds a piece of text that is checked together with its neighbours: a surrogate pair may come in two. */
         void append(CharSequence piece) {
-            unchecked = true;
-            addText(piece);
+            isTextUnchecked = true;
+            content.add(piece);
         }
 
-        private void addText(CharSequence piece) {
-            if (text != null) {
-                text.append(piece);
-            } else if (!piece.isEmpty()) {
-                int last = content.size() - 1;
-                if (last >= 0 && content.get(last) instanceof String before) {
-                    content.remove(last);
-                    text = new StringBuilder(before).append(piece);
-                } else {
-                    content.add(piece.toString());
-                }
+        private void checkAppended() {
+            if (isTextUnchecked) {
+                isTextUnchecked = false;
+                checkText(content.lastText());
             }
         }
 
-        private void completeText() {
-            if (text != null) {
-                content.add(text.toString());
-                text = null;
-            }
-            if (unchecked) {
-                unchecked = false;
-                if (!content.isEmpty() && content.get(content.size() - 1) instanceof String last) {
-                    XmlChars.checkText("The text of <" + name + ">", last);
-                }
-            }
+        private String checkText(String text) {
+            return XmlChars.checkText("The text of <" + name + ">", text);
         }
 
         /**
@@ -467,12 +365,11 @@ public final class XmlElement implements Serializable {
          * @throws IllegalArgumentException if the element became deeper than {@value XmlElement#MAX_DEPTH} levels
          */
         public Builder child(XmlElement child) {
-            if (child.depth >= MAX_DEPTH) {
+            if (child.depth() >= MAX_DEPTH) {
                 throw new IllegalArgumentException("The element <" + name + "> is nested deeper than " + MAX_DEPTH);
             }
-            completeText();
+            checkAppended();
             content.add(child);
-            depth = Math.max(depth, child.depth + 1);
             return this;
         }
 
@@ -483,7 +380,7 @@ public final class XmlElement implements Serializable {
 
         /** The element. */
         public XmlElement build() {
-            completeText();
+            checkAppended();
             return new XmlElement(this);
         }
     }

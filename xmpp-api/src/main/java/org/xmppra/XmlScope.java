@@ -30,14 +30,16 @@ final class XmlScope {
      */
     int enter(XmlElement element) {
         int mark = size / PAIR;
-        for (int i = 0; i < element.declarationCount(); i++) {
-            if (!element.declaredNamespace(i).equals(namespace(element.declaredPrefix(i)))) {
-                bind(element.declaredPrefix(i), element.declaredNamespace(i));
+        XmlDeclarations declarations = element.declarationRow();
+        for (int i = 0; i < declarations.count(); i++) {
+            if (!declarations.namespace(i).equals(namespace(declarations.prefix(i)))) {
+                bind(declarations.prefix(i), declarations.namespace(i));
             }
         }
         requireForElement(element, mark);
-        for (int i = 0; i < element.attributeCount(); i++) {
-            if (!element.attributeNamespace(i).isEmpty()) {
+        XmlAttributes attributes = element.attributeRow();
+        for (int i = 0; i < attributes.count(); i++) {
+            if (!attributes.namespace(i).isEmpty()) {
                 requireForAttribute(element, i, mark);
             }
         }
@@ -83,8 +85,8 @@ final class XmlScope {
 
     /** The prefix to write an attribute of the element with that was entered last. */
     String attributePrefix(XmlElement element, int attribute) {
-        String namespace = element.attributeNamespace(attribute);
-        String wanted = element.attributePrefix(attribute);
+        String namespace = element.attributeRow().namespace(attribute);
+        String wanted = element.attributeRow().prefix(attribute);
         return namespace.isEmpty() || namespace.equals(namespace(wanted)) ? wanted : prefixFor(namespace);
     }
 
@@ -101,15 +103,20 @@ final class XmlScope {
     private void requireForElement(XmlElement element, int mark) {
         String prefix = element.prefix();
         if (!element.namespace().equals(namespace(prefix))) {
-            require(element, prefix, element.namespace(), mark, isDeclaredBy(element, prefix));
+            require(
+                    element,
+                    prefix,
+                    element.namespace(),
+                    mark,
+                    element.declarationRow().hold(prefix));
         }
     }
 
     private void requireForAttribute(XmlElement element, int attribute, int mark) {
-        String prefix = element.attributePrefix(attribute);
-        String namespace = element.attributeNamespace(attribute);
+        String prefix = element.attributeRow().prefix(attribute);
+        String namespace = element.attributeRow().namespace(attribute);
         if (!namespace.equals(namespace(prefix))) {
-            boolean taken = isDeclaredBy(element, prefix)
+            boolean taken = element.declarationRow().hold(prefix)
                     || prefix.equals(element.prefix())
                     || isUsedBefore(element, attribute, prefix)
                     || isBoundSince(mark, prefix);
@@ -128,18 +135,9 @@ final class XmlScope {
         }
     }
 
-    private static boolean isDeclaredBy(XmlElement element, String prefix) {
-        for (int i = 0; i < element.declarationCount(); i++) {
-            if (element.declaredPrefix(i).equals(prefix)) {
-                return true;
-            }
-        }
-        return false;
-    }
-
     private static boolean isUsedBefore(XmlElement element, int end, String prefix) {
         for (int i = 0; i < end; i++) {
-            if (element.attributePrefix(i).equals(prefix)) {
+            if (element.attributeRow().prefix(i).equals(prefix)) {
                 return true;
             }
         }
@@ -169,7 +167,7 @@ final class XmlScope {
             String prefix = "ns" + n;
             if (namespace(prefix) == null
                     && !element.prefix().equals(prefix)
-                    && !isUsedBefore(element, element.attributeCount(), prefix)) {
+                    && !isUsedBefore(element, element.attributeRow().count(), prefix)) {
                 return prefix;
             }
         }

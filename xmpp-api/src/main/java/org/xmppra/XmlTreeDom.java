@@ -147,11 +147,13 @@ final class XmlTreeDom {
             element.setAttributeNS(
                     Namespaces.XMLNS, prefix.isEmpty() ? "xmlns" : "xmlns:" + prefix, scope.namespace(i));
         }
-        for (int i = 0; i < source.attributeCount(); i++) {
+        for (int i = 0; i < source.attributeRow().count(); i++) {
             Attr attribute = document.createAttributeNS(
-                    namespaceOrNull(source.attributeNamespace(i)),
-                    qName(scope.attributePrefix(source, i), source.attributeName(i)));
-            attribute.setValue(source.attributeValue(i));
+                    namespaceOrNull(source.attributeRow().namespace(i)),
+                    qName(
+                            scope.attributePrefix(source, i),
+                            source.attributeRow().name(i)));
+            attribute.setValue(source.attributeRow().value(i));
             element.setAttributeNodeNS(attribute);
         }
         for (Object node : source.content()) {

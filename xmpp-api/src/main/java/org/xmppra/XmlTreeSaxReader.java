@@ -79,13 +79,15 @@ final class XmlTreeSaxReader implements XMLReader {
 
     private AttributesImpl attributesOf(XmlElement element) {
         attributes.clear();
-        for (int i = 0; i < element.attributeCount(); i++) {
+        for (int i = 0; i < element.attributeRow().count(); i++) {
             attributes.addAttribute(
-                    element.attributeNamespace(i),
-                    element.attributeName(i),
-                    qName(scope.attributePrefix(element, i), element.attributeName(i)),
+                    element.attributeRow().namespace(i),
+                    element.attributeRow().name(i),
+                    qName(
+                            scope.attributePrefix(element, i),
+                            element.attributeRow().name(i)),
                     "CDATA",
-                    element.attributeValue(i));
+                    element.attributeRow().value(i));
         }
         return attributes;
     }

@@ -1,9 +1,6 @@
 package org.xmppra;
 
-import java.util.Iterator;
 import java.util.NoSuchElementException;
-import java.util.stream.IntStream;
-import javax.xml.XMLConstants;
 import javax.xml.namespace.NamespaceContext;
 import javax.xml.namespace.QName;
 import javax.xml.stream.Location;
@@ -178,22 +175,23 @@ final class XmlTreeStreamReader implements XMLStreamReader {
 
     @Override
     public int getAttributeCount() {
-        return start().attributeCount();
+        return start().attributeRow().count();
     }
 
     @Override
     public QName getAttributeName(int i) {
-        return new QName(start().attributeNamespace(i), start().attributeName(i), getAttributePrefix(i));
+        return new QName(
+                start().attributeRow().namespace(i), start().attributeRow().name(i), getAttributePrefix(i));
     }
 
     @Override
     public @Nullable String getAttributeNamespace(int i) {
-        return nullIfEmpty(start().attributeNamespace(i));
+        return nullIfEmpty(start().attributeRow().namespace(i));
     }
 
     @Override
     public String getAttributeLocalName(int i) {
-        return start().attributeName(i);
+        return start().attributeRow().name(i);
     }
 
     @Override
@@ -208,17 +206,18 @@ final class XmlTreeStreamReader implements XMLStreamReader {
 
     @Override
     public String getAttributeValue(int i) {
-        return start().attributeValue(i);
+        return start().attributeRow().value(i);
     }
 
     /** Null asks for the name in any namespace. */
     @Override
     public @Nullable String getAttributeValue(@Nullable String namespace, String name) {
         XmlElement element = start();
-        for (int i = 0; i < element.attributeCount(); i++) {
-            if (element.attributeName(i).equals(name)
-                    && (namespace == null || namespace.equals(element.attributeNamespace(i)))) {
-                return element.attributeValue(i);
+        for (int i = 0; i < element.attributeRow().count(); i++) {
+            if (element.attributeRow().name(i).equals(name)
+                    && (namespace == null
+                            || namespace.equals(element.attributeRow().namespace(i)))) {
+                return element.attributeRow().value(i);
             }
         }
         return null;
@@ -254,7 +253,7 @@ final class XmlTreeStreamReader implements XMLStreamReader {
 
     @Override
     public NamespaceContext getNamespaceContext() {
-        return new Context();
+        return new XmlScopeContext(scope);
     }
 
     @Override
@@ -339,66 +338,10 @@ final class XmlTreeStreamReader implements XMLStreamReader {
 
     @Override
     public Location getLocation() {
-        return Nowhere.INSTANCE;
+        return XmlNoLocation.INSTANCE;
     }
 
     private static @Nullable String nullIfEmpty(String value) {
         return value.isEmpty() ? null : value;
-    }
-
-    /** What is in scope at the place where the reader stands. */
-    private final class Context implements NamespaceContext {
-        @Override
-        public String getNamespaceURI(String prefix) {
-            String namespace = scope.namespace(prefix);
-            return namespace != null
-                    ? namespace
-                    : prefix.equals(XMLConstants.XMLNS_ATTRIBUTE) ? Namespaces.XMLNS : XMLConstants.NULL_NS_URI;
-        }
-
-        @Override
-        public @Nullable String getPrefix(String namespace) {
-            Iterator<String> all = getPrefixes(namespace);
-            return all.hasNext() ? all.next() : null;
-        }
-
-        @Override
-        public Iterator<String> getPrefixes(String namespace) {
-            return IntStream.range(0, scope.end())
-                    .mapToObj(scope::prefix)
-                    .filter(prefix -> namespace.equals(scope.namespace(prefix)))
-                    .distinct()
-                    .iterator();
-        }
-    }
-
-    /** A tree has no lines. */
-    private enum Nowhere implements Location {
-        INSTANCE;
-
-        @Override
-        public int getLineNumber() {
-            return -1;
-        }
-
-        @Override
-        public int getColumnNumber() {
-            return -1;
-        }
-
-        @Override
-        public int getCharacterOffset() {
-            return -1;
-        }
-
-        @Override
-        public @Nullable String getPublicId() {
-            return null;
-        }
-
-        @Override
-        public @Nullable String getSystemId() {
-            return null;
-        }
     }
 }

@@ -26,10 +26,10 @@ final class XmlTreeWriter {
             out.append(scope.prefix(i).isEmpty() ? " xmlns" : " xmlns:").append(scope.prefix(i));
             appendValue(scope.namespace(i));
         }
-        for (int i = 0; i < element.attributeCount(); i++) {
+        for (int i = 0; i < element.attributeRow().count(); i++) {
             out.append(' ');
-            appendName(scope.attributePrefix(element, i), element.attributeName(i));
-            appendValue(element.attributeValue(i));
+            appendName(scope.attributePrefix(element, i), element.attributeRow().name(i));
+            appendValue(element.attributeRow().value(i));
         }
         writeContent(element, prefix);
         scope.leave(mark);

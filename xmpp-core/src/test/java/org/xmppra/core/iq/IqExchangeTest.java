@@ -13,7 +13,6 @@ import org.junit.jupiter.api.Test;
 import org.xmppra.Iq;
 import org.xmppra.IqType;
 import org.xmppra.Jid;
-import org.xmppra.StanzaError;
 import org.xmppra.StanzaErrorCondition;
 import org.xmppra.XmlElement;
 import org.xmppra.core.stanza.ContentNamespaces;
@@ -99,8 +98,9 @@ class IqExchangeTest {
         Iq request = taken.get(0).request();
 
         assertThatThrownBy(() -> taken.get(0)
-                        .answer(request.errorReply(
-                                StanzaError.of(StanzaErrorCondition.GONE).withText("\uFFFF"))))
+                        .answer(request.reply().toBuilder()
+                                .children(List.of(request.payload(), request.payload()))
+                                .build()))
                 .isInstanceOf(IllegalArgumentException.class);
 
         assertThat(sent).hasSize(1);

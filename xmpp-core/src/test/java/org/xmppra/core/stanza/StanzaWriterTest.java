@@ -114,17 +114,6 @@ class StanzaWriterTest {
     }
 
     @Test
-    @Tag("IQ-36")
-    void textThatXmlCannotCarryIsRefused() {
-        Iq answer = Iq.error("1", StanzaError.of(StanzaErrorCondition.GONE).withText("\u0000"))
-                .build();
-
-        assertThatThrownBy(() -> StanzaWriter.write(answer, ContentNamespaces.CLIENT))
-                .isInstanceOf(IllegalArgumentException.class)
-                .hasMessageContaining("U+0000");
-    }
-
-    @Test
     @Tag("IQ-5")
     void severalPayloadsAreRefused() {
         XmlElement payload = XmlElement.parse("<q xmlns='urn:x'/>");
