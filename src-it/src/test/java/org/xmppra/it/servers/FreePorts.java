@@ -13,7 +13,7 @@ import java.util.concurrent.ThreadLocalRandom;
  * of outgoing connections: otherwise, while a server is down, a client that keeps trying its port may be given that
  * very port and connect to itself, and the server could never come back.
  */
-final class FreePorts {
+public final class FreePorts {
 
     private static final int FIRST = 20_000;
     private static final int BEYOND = 32_000;
@@ -23,7 +23,7 @@ final class FreePorts {
     private FreePorts() {}
 
     /** A loopback port that nobody listens on and that this process has not given away before. */
-    static synchronized int next() {
+    public static synchronized int next() {
         for (int attempt = 0; attempt < TRIES; attempt++) {
             int port = ThreadLocalRandom.current().nextInt(FIRST, BEYOND);
             if (!GIVEN.contains(port) && isFree(port)) {

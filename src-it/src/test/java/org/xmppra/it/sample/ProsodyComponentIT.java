@@ -1,0 +1,18 @@
+package org.xmppra.it.sample;
+
+import org.xmppra.it.servers.RealServer;
+import org.xmppra.it.servers.ServerSpec;
+import org.xmppra.it.servers.XmppServer;
+import org.xmppra.it.software.RealSoftware;
+
+class ProsodyComponentIT extends SampleContract {
+    ProsodyComponentIT() {
+        super(Account.COMPONENT);
+    }
+
+    @Override
+    XmppServer server(ServerSpec spec) {
+        RealSoftware.require(RealServer.PROSODY.missing());
+        return RealServer.PROSODY.create(spec);
+    }
+}

@@ -1,0 +1,216 @@
+package org.xmppra.it.wildfly;
+
+import static org.awaitility.Awaitility.await;
+
+import java.io.IOException;
+import java.io.OutputStream;
+import java.io.UncheckedIOException;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.Comparator;
+import java.util.Map;
+import java.util.Properties;
+import java.util.concurrent.TimeUnit;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
+import org.wildfly.core.launcher.Launcher;
+import org.wildfly.core.launcher.StandaloneCommandBuilder;
+import org.xmppra.it.servers.FreePorts;
+
+/**
+ * One WildFly in a process of its own, with a base directory of its own, on free loopback ports. The provisioned
+ * installation is shared and only read. Methods block until what they promise is true. Not thread-safe.
+ */
+public final class WildFlyServer implements AutoCloseable {
+    private static final Duration PATIENCE = Duration.ofSeconds(90);
+    private static final Path HOME = Path.of("..", "sample-ear", "server", "target", "wildfly");
+    private static final Path RUNS = Path.of("target", "wildfly");
+
+    private final Path directory;
+    private final Properties properties = new Properties();
+    private final int httpPort;
+    private final int managementPort;
+    private @Nullable Process process;
+
+    /**
+     * Prepares a server; does not start it.
+     *
+     * @param name of its directory under {@code target/wildfly}
+     * @param configuration system properties, such as {@code xmppra.userName}
+     */
+    public WildFlyServer(String name, Map<String, String> configuration) {
+        directory = RUNS.resolve(name).toAbsolutePath();
+        httpPort = FreePorts.next();
+        managementPort = FreePorts.next();
+        properties.putAll(configuration);
+        properties.setProperty("jboss.http.port", String.valueOf(httpPort));
+        properties.setProperty("jboss.management.http.port", String.valueOf(managementPort));
+        if (!Files.isDirectory(HOME)) {
+            throw new IllegalStateException("Not provisioned yet: " + HOME.toAbsolutePath() + "; run mvn package");
+        }
+    }
+
+    /** Starts it with a new base directory; returns when the management interface answers that it runs. */
+    public void start() {
+        try {
+            deleteTree(directory);
+            copyTree(HOME.resolve("standalone"), base());
+            Path file = directory.resolve("server.properties");
+            try (OutputStream out = Files.newOutputStream(file)) {
+                properties.store(out, null);
+            }
+            StandaloneCommandBuilder command = StandaloneCommandBuilder.of(HOME)
+                    .setBaseDirectory(base())
+                    .setPropertiesFile(file)
+                    .addJavaOptions("-Xmx512m", "-Dorg.jboss.logmanager.nocolor=true");
+            process = Launcher.of(command)
+                    .setRedirectErrorStream(true)
+                    .redirectOutput(directory.resolve("console.log"))
+                    .launch();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+        Runtime.getRuntime().addShutdownHook(new Thread(this::kill));
+        await("WildFly to start; see " + log()).atMost(PATIENCE).until(() -> !isAlive() || logText()
+                .contains("WFLYSRV0025"));
+        if (!isAlive()) {
+            throw new IllegalStateException("WildFly ended while it started; see " + log());
+        }
+    }
+
+    /**
+     * Deploys an archive and returns when it is deployed.
+     *
+     * @throws DeploymentFailedException with WildFly's reason if it is refused
+     */
+    public void deploy(Path archive) {
+        String name = archive.getFileName().toString();
+        Path target = base().resolve("deployments").resolve(name);
+        try {
+            Files.copy(archive, target);
+            Files.createFile(target.resolveSibling(name + ".dodeploy"));
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+        Path failed = target.resolveSibling(name + ".failed");
+        await("the deployment of " + name + "; see " + log())
+                .atMost(PATIENCE)
+                .until(() -> Files.exists(failed) || Files.exists(target.resolveSibling(name + ".deployed")));
+        if (Files.exists(failed)) {
+            throw new DeploymentFailedException(read(failed));
+        }
+    }
+
+    /** Undeploys an archive and returns when it is gone. */
+    public void undeploy(String name) {
+        Path deployed = base().resolve("deployments").resolve(name + ".deployed");
+        try {
+            Files.delete(deployed);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+        await("the undeployment of " + name + "; see " + log())
+                .atMost(PATIENCE)
+                .until(() -> Files.exists(deployed.resolveSibling(name + ".undeployed")));
+    }
+
+    /** Where applications are served. */
+    public URI http() {
+        return URI.create("http://127.0.0.1:" + httpPort + "/");
+    }
+
+    /** Whether the page of the context root is served. */
+    public boolean serves() {
+        try {
+            HttpRequest request = HttpRequest.newBuilder(http())
+                    .timeout(Duration.ofSeconds(5))
+                    .build();
+            return HttpClient.newHttpClient()
+                            .send(request, HttpResponse.BodyHandlers.discarding())
+                            .statusCode()
+                    == 200;
+        } catch (IOException notYet) {
+            return false;
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            return false;
+        }
+    }
+
+    public Path log() {
+        return base().resolve("log").resolve("server.log");
+    }
+
+    /** All that it has logged so far. */
+    public String logText() {
+        return Files.exists(log()) ? read(log()) : "";
+    }
+
+    private boolean isAlive() {
+        return process != null && process.isAlive();
+    }
+
+    private Path base() {
+        return directory.resolve("standalone");
+    }
+
+    /** Shuts it down as an administrator would. */
+    @Override
+    public void close() {
+        if (process == null) {
+            return;
+        }
+        process.destroy();
+        try {
+            if (!process.waitFor(PATIENCE.toSeconds(), TimeUnit.SECONDS)) {
+                kill();
+                throw new IllegalStateException("WildFly did not shut down within " + PATIENCE + "; see " + log());
+            }
+        } catch (InterruptedException e) {
+            kill();
+            Thread.currentThread().interrupt();
+        }
+    }
+
+    private void kill() {
+        if (process != null) {
+            process.destroyForcibly();
+        }
+    }
+
+    private static String read(Path file) {
+        try {
+            return Files.readString(file);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    private static void deleteTree(Path tree) throws IOException {
+        if (Files.exists(tree)) {
+            try (Stream<Path> files = Files.walk(tree)) {
+                for (Path file : files.sorted(Comparator.reverseOrder()).toList()) {
+                    Files.delete(file);
+                }
+            }
+        }
+    }
+
+    private static void copyTree(Path from, Path to) throws IOException {
+        try (Stream<Path> files = Files.walk(from)) {
+            for (Path file : files.toList()) {
+                Path target = to.resolve(from.relativize(file).toString());
+                if (Files.isDirectory(file)) {
+                    Files.createDirectories(target);
+                } else {
+                    Files.copy(file, target);
+                }
+            }
+        }
+    }
+}
