@@ -28,8 +28,7 @@ class AdministratorIT {
     private static final String PASSWORD = "Sesam-7f3a-öffne";
     private static final String WRONG_PASSWORD = "Falsch-20b8";
 
-    private final XmppServer server =
-            new EmbeddedServer(ServerSpec.localhost().withAccount("bot", PASSWORD));
+    private final XmppServer server = new EmbeddedServer(ServerSpec.localhost().withAccount("bot", PASSWORD));
     private WildFlyServer wildFly;
 
     @BeforeAll

@@ -58,7 +58,9 @@ final class SampleApplication {
     }
 
     private JsonObject get(String path) {
-        return json(send(HttpRequest.newBuilder(root.resolve(path)).timeout(PATIENCE).build())
+        return json(send(HttpRequest.newBuilder(root.resolve(path))
+                        .timeout(PATIENCE)
+                        .build())
                 .body());
     }
 

@@ -52,13 +52,20 @@ abstract class SampleContract {
             @Override
             Map<String, String> properties(XmppServer server) {
                 return Map.of(
-                        "xmppra.mode", "client",
-                        "xmppra.serverName", server.domain(),
-                        "xmppra.portNumber", String.valueOf(server.clientPort()),
-                        "xmppra.userName", "bot",
-                        "xmppra.password", PASSWORD,
-                        "xmppra.resource", "sample",
-                        "xmppra.trustStore", server.certificate().toAbsolutePath().toString());
+                        "xmppra.mode",
+                        "client",
+                        "xmppra.serverName",
+                        server.domain(),
+                        "xmppra.portNumber",
+                        String.valueOf(server.clientPort()),
+                        "xmppra.userName",
+                        "bot",
+                        "xmppra.password",
+                        PASSWORD,
+                        "xmppra.resource",
+                        "sample",
+                        "xmppra.trustStore",
+                        server.certificate().toAbsolutePath().toString());
             }
 
             @Override
@@ -70,10 +77,14 @@ abstract class SampleContract {
             @Override
             Map<String, String> properties(XmppServer server) {
                 return Map.of(
-                        "xmppra.mode", "component",
-                        "xmppra.serverName", SampleContract.COMPONENT,
-                        "xmppra.portNumber", String.valueOf(server.componentPort()),
-                        "xmppra.password", SECRET);
+                        "xmppra.mode",
+                        "component",
+                        "xmppra.serverName",
+                        SampleContract.COMPONENT,
+                        "xmppra.portNumber",
+                        String.valueOf(server.componentPort()),
+                        "xmppra.password",
+                        SECRET);
             }
 
             @Override
@@ -195,7 +206,8 @@ abstract class SampleContract {
 
     @Test
     void aForeignClientAsksTheListener() {
-        assertThat(ask(RequestType.GET, "<query xmlns='custom-xep'/>").payload()).contains("Hello");
+        assertThat(ask(RequestType.GET, "<query xmlns='custom-xep'/>").payload())
+                .contains("Hello");
         assertThat(ask(RequestType.SET, "<query xmlns='custom-xep'/>").kind()).isEqualTo(IqOutcome.Kind.RESULT);
     }
 
@@ -259,7 +271,10 @@ abstract class SampleContract {
             forger.sendRaw(result(request, "forged"));
             // The forger's answer came before this one: the same server keeps their order towards the same receiver.
             assertThat(forger.sendIq(
-                                    request.from(), RequestType.GET, "<ping xmlns='urn:xmpp:ping'/>", Duration.ofSeconds(10))
+                                    request.from(),
+                                    RequestType.GET,
+                                    "<ping xmlns='urn:xmpp:ping'/>",
+                                    Duration.ofSeconds(10))
                             .kind())
                     .isNotEqualTo(IqOutcome.Kind.TIMEOUT);
             assertThat(asked).isNotDone();

@@ -11,7 +11,8 @@ public final class EmbeddedServer implements XmppServer {
     /** Configures a server for the accounts and components of the specification. */
     public EmbeddedServer(ServerSpec spec) {
         this.spec = spec;
-        this.server = XmppTestServer.domain(spec.domain()).port(FreePorts.next()).componentPort(FreePorts.next());
+        this.server =
+                XmppTestServer.domain(spec.domain()).port(FreePorts.next()).componentPort(FreePorts.next());
         spec.accounts().forEach(server::user);
         spec.components().forEach(server::component);
     }

@@ -76,8 +76,9 @@ public final class WildFlyServer implements AutoCloseable {
             throw new UncheckedIOException(e);
         }
         Runtime.getRuntime().addShutdownHook(new Thread(this::kill));
-        await("WildFly to start; see " + log()).atMost(PATIENCE).until(() -> !isAlive() || logText()
-                .contains("WFLYSRV0025"));
+        await("WildFly to start; see " + log())
+                .atMost(PATIENCE)
+                .until(() -> !isAlive() || logText().contains("WFLYSRV0025"));
         if (!isAlive()) {
             throw new IllegalStateException("WildFly ended while it started; see " + log());
         }
