@@ -1,5 +1,7 @@
 package org.xmppra.core.iq;
 
+import java.util.function.Function;
+import org.xmppra.DeliveryStatus;
 import org.xmppra.Iq;
 import org.xmppra.XmppConnectionException;
 
@@ -17,9 +19,10 @@ public interface OutgoingRequest extends PendingRequest {
     boolean markWritten();
 
     /**
-     * Ends the request because it could not be written.
+     * Ends the request because its stream is lost or does not take it.
      *
+     * @param cause makes the exception, given whether the request had been {@linkplain #markWritten marked}
      * @return true if this call ended it; false if it had ended already
      */
-    boolean fail(XmppConnectionException cause);
+    boolean fail(Function<DeliveryStatus, XmppConnectionException> cause);
 }

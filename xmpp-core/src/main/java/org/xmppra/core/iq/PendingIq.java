@@ -1,6 +1,7 @@
 package org.xmppra.core.iq;
 
 import java.util.concurrent.atomic.AtomicReferenceFieldUpdater;
+import java.util.function.Function;
 import org.xmppra.DeliveryStatus;
 import org.xmppra.Iq;
 import org.xmppra.XmppConnectionException;
@@ -58,8 +59,8 @@ abstract class PendingIq implements OutgoingRequest {
     }
 
     @Override
-    public final boolean fail(XmppConnectionException cause) {
-        return owner.end(this, new RequestOutcome.ConnectionLost(cause));
+    public final boolean fail(Function<DeliveryStatus, XmppConnectionException> cause) {
+        return owner.lose(this, cause);
     }
 
     @Override

@@ -88,7 +88,7 @@ public final class PendingIqs {
         try {
             sender.send(entry);
         } catch (XmppConnectionException e) {
-            entry.fail(e);
+            entry.fail(status -> e);
         } catch (RuntimeException | Error e) {
             if (forget((PendingIq) entry)) {
                 throw e;
@@ -171,11 +171,18 @@ public final class PendingIqs {
      */
     public void failAll(Function<DeliveryStatus, XmppConnectionException> cause) {
         for (PendingIq entry : entries.values()) {
-            if (entries.remove(entry.request().id(), entry)) {
-                statistics.lost.increment();
-                tell(entry, new ConnectionLost(cause.apply(entry.stop())));
-            }
+            lose(entry, cause);
         }
+    }
+
+    /** Ends a request with its stream, unless it has ended. */
+    boolean lose(PendingIq entry, Function<DeliveryStatus, XmppConnectionException> cause) {
+        boolean removed = entries.remove(entry.request().id(), entry);
+        if (removed) {
+            statistics.lost.increment();
+            tell(entry, new ConnectionLost(cause.apply(entry.stop())));
+        }
+        return removed;
     }
 
     /** How many requests are pending. */
@@ -221,8 +228,6 @@ public final class PendingIqs {
     private void count(RequestOutcome outcome) {
         if (outcome instanceof Answered answered) {
             (answered.response().type() == IqType.ERROR ? statistics.errors : statistics.results).increment();
-        } else if (outcome instanceof ConnectionLost) {
-            statistics.lost.increment();
         } else {
             (outcome == RequestOutcomes.TIMED_OUT ? statistics.timeouts : statistics.cancelled).increment();
         }

@@ -102,8 +102,8 @@ final class LiveStream implements StreamPhase {
         }
         if (ended) {
             // It may have come too late for the failing of all that is pending: whoever ends it first does.
-            outgoing.fail(
-                    new XmppConnectionException(name + ": the connection was just lost", DeliveryStatus.NOT_SENT));
+            outgoing.fail(status ->
+                    new XmppConnectionException(name + ": the connection was just lost; " + explain(status), status));
         }
     }
 

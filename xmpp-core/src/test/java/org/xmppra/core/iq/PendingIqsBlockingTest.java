@@ -138,7 +138,7 @@ class PendingIqsBlockingTest {
         CompletableFuture<Iq> caller = inBackground(LONG);
         XmppConnectionException failed = new XmppConnectionException("not written", DeliveryStatus.NOT_SENT);
 
-        assertThat(wire.take().fail(failed)).isTrue();
+        assertThat(wire.take().fail(status -> failed)).isTrue();
 
         assertThatThrownBy(caller::get).cause().isSameAs(failed);
     }

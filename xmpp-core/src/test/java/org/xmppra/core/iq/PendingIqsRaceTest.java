@@ -120,7 +120,7 @@ class PendingIqsRaceTest {
         inParallel(
                 () -> all.forEach(sent -> count(winners, pending.complete(answer(sent, PEER)))),
                 () -> all.forEach(sent -> count(winners, sent.handle.cancel())),
-                () -> all.forEach(sent -> count(winners, sent.handle.fail(lost(DeliveryStatus.NOT_SENT)))));
+                () -> all.forEach(sent -> count(winners, sent.handle.fail(PendingIqsRaceTest::lost))));
 
         assertThat(winners).hasValue(rounds);
         assertThat(statistics.snapshot().results() + statistics.snapshot().lateResponses())

@@ -219,6 +219,21 @@ class PendingIqsTest {
     }
 
     @Test
+    @Tag("IQ-13")
+    void failedRequestTellsWhetherItWasWritten() {
+        OutgoingRequest queued = pending.register(Iq.get(PEER).query("urn:x").build(), TIMEOUT, outcomes::add);
+        OutgoingRequest written = pending.register(request, TIMEOUT, outcomes::add);
+        written.markWritten();
+
+        assertThat(queued.fail(PendingIqsTest::lost)).isTrue();
+        assertThat(written.fail(PendingIqsTest::lost)).isTrue();
+        assertThat(written.fail(PendingIqsTest::lost)).isFalse();
+
+        assertThat(statuses(outcomes)).containsExactly(DeliveryStatus.NOT_SENT, DeliveryStatus.SENT_FATE_UNKNOWN);
+        assertThat(statistics.snapshot().lost()).isEqualTo(2);
+    }
+
+    @Test
     @Tag("IQ-21")
     void requestThatHasEndedIsNotWritten() {
         OutgoingRequest overdue = pending.register(request, Duration.ofMillis(1), outcomes::add);
