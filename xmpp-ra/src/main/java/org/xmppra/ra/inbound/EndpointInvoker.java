@@ -130,9 +130,10 @@ final class EndpointInvoker {
             // Inside the transaction: the payload may be an entity that loads lazily.
             return new Result.Now(answer(delivery, value));
         } catch (InvocationTargetException thrown) {
-            return new Result.Failed(thrown.getCause() == null ? thrown : thrown.getCause());
+            Throwable cause = thrown.getCause() == null ? thrown : thrown.getCause();
+            return new Result.Failed(FailureAnswers.ofCall(delivery.handler(), cause));
         } catch (IllegalAccessException | IllegalArgumentException unanswerable) {
-            return new Result.Failed(unanswerable);
+            return new Result.Failed(FailureAnswers.of(delivery.handler(), unanswerable));
         }
     }
 
@@ -142,12 +143,12 @@ final class EndpointInvoker {
 
         record Later(CompletionStage<?> stage) implements Result {}
 
-        record Failed(Throwable failure) implements Result {}
+        record Failed(StanzaError error) implements Result {}
     }
 
     private static void answer(Delivery delivery, Result result, boolean committed) {
         if (result instanceof Result.Failed failed) {
-            delivery.answer(FailureAnswers.of(delivery.handler(), failed.failure()));
+            delivery.answer(failed.error());
         } else if (!committed) {
             delivery.answer(StanzaErrorCondition.INTERNAL_SERVER_ERROR);
         } else if (result instanceof Result.Now now) {

@@ -18,7 +18,17 @@ final class FailureAnswers {
 
     private FailureAnswers() {}
 
+    /** The answer to what a call of the bean threw. What is unchecked the container has logged already. */
+    static StanzaError ofCall(HandlerMethod handler, Throwable thrown) {
+        return of(handler, thrown, thrown instanceof RuntimeException ? Level.DEBUG : Level.WARNING);
+    }
+
+    /** The answer to what failed around the call, which nobody has logged. */
     static StanzaError of(HandlerMethod handler, Throwable thrown) {
+        return of(handler, thrown, Level.WARNING);
+    }
+
+    private static StanzaError of(HandlerMethod handler, Throwable thrown, Level level) {
         Throwable failure = unwrapped(thrown);
         if (failure instanceof StanzaErrorException wanted) {
             return wanted.error();
@@ -35,9 +45,8 @@ final class FailureAnswers {
         if (isA(failure, "org.jboss.as.ejb3.component.EJBComponentUnavailableException")) {
             return StanzaError.of(StanzaErrorCondition.RECIPIENT_UNAVAILABLE);
         }
-        // What is unchecked the container has logged already.
         LOG.log(
-                failure instanceof RuntimeException ? Level.DEBUG : Level.WARNING,
+                level,
                 () -> "XMPPRA-0034 " + handler.describe() + " failed; internal-server-error is answered",
                 failure);
         return StanzaError.of(StanzaErrorCondition.INTERNAL_SERVER_ERROR);
