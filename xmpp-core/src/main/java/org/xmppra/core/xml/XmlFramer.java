@@ -69,7 +69,6 @@ public final class XmlFramer extends ChannelInboundHandlerAdapter {
         try {
             scan(ctx, bytes);
         } catch (StreamException e) {
-            stopped = true;
             ctx.fireExceptionCaught(e);
         } finally {
             unread = 0;

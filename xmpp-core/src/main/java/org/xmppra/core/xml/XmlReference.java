@@ -60,7 +60,7 @@ final class XmlReference {
             radix = HEXADECIMAL;
             return false;
         }
-        if (c == ';' && digits > 0 && XmlSyntax.isAllowed(codePoint)) {
+        if (c == ';' && XmlSyntax.isAllowed(codePoint)) {
             return true;
         }
         int digit = c < 0x80 ? Character.digit(c, radix) : -1;

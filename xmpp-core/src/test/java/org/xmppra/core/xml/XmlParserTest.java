@@ -112,6 +112,15 @@ class XmlParserTest {
                 "<a/></s><s>",
                 "</s><s><a/>",
                 "<a\u00d7/>",
+                "<a><!-- --></a>",
+                "<a><?x y?></a>",
+                "<!DOCTYPE a><a/>",
+                "<a>&foo;</a>",
+                "<a b='&foo;'/>",
+                "<a>&#0;</a>",
+                "<a>]]></a>",
+                "<a>\u0001</a>",
+                "<a>\ufffe</a>",
             })
     @Tag("IQ-37")
     void whereTheParserDiffersFromTheFramerTheStreamEnds(String wire) {
