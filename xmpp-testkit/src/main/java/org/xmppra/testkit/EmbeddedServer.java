@@ -70,13 +70,17 @@ final class EmbeddedServer {
 
     private void listen() {
         ports = new ServerConfig.Ports(
-                listen(config.ports().client(), "clients", "--port", channel -> client(channel, false)),
+                listen(config.ports().client(), "clients", "port(…) or --port", channel -> client(channel, false)),
                 listen(
                         config.ports().directTls(),
                         "clients with direct TLS",
-                        "--direct-tls-port",
+                        "directTlsPort(…) or --direct-tls-port",
                         channel -> client(channel, true)),
-                listen(config.ports().component(), "components", "--component-port", this::component));
+                listen(
+                        config.ports().component(),
+                        "components",
+                        "componentPort(…) or --component-port",
+                        this::component));
     }
 
     private int listen(int port, String what, String option, Consumer<SocketChannel> accept) {

@@ -114,7 +114,7 @@ public final class Main implements Callable<Integer> {
             new Announcement(config.withPorts(server.ports()), out()).print();
             new CountDownLatch(1).await();
             return CommandLine.ExitCode.OK;
-        } catch (UncheckedIOException | IOException e) {
+        } catch (UncheckedIOException | IOException | IllegalArgumentException e) {
             err().println(e.getMessage());
             return CANNOT_START;
         }

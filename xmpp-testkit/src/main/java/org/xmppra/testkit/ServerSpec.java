@@ -11,7 +11,9 @@ import org.xmppra.core.xml.XmlLimits;
 /** What a user writes down of a server, checked as it is written. Not thread-safe. */
 final class ServerSpec {
     private static final int MAX_PORT = 65_535;
-    private static final List<String> MECHANISMS = List.of("SCRAM-SHA-256", "SCRAM-SHA-1", "PLAIN");
+    private static final List<String> KNOWN_MECHANISMS =
+            List.of("SCRAM-SHA-512", "SCRAM-SHA-256", "SCRAM-SHA-1", "PLAIN");
+    private static final List<String> USUAL_MECHANISMS = KNOWN_MECHANISMS.subList(1, KNOWN_MECHANISMS.size());
 
     private final Jid domain;
     private final Map<String, String> users = new LinkedHashMap<>();
@@ -20,7 +22,7 @@ final class ServerSpec {
     private ServerConfig.Ports ports = new ServerConfig.Ports(0, 0, 0);
     private TlsConfig.Use tls = TlsConfig.Use.REQUIRED;
     private ResourceConflict conflict = ResourceConflict.REPLACE_OLD;
-    private List<String> mechanisms = MECHANISMS;
+    private List<String> mechanisms = USUAL_MECHANISMS;
     private XmlLimits limits = XmlLimits.DEFAULT;
 
     ServerSpec(String domain) {
@@ -96,8 +98,8 @@ final class ServerSpec {
 
     void mechanisms(List<String> names) {
         List<String> chosen = new ArrayList<>(names);
-        if (chosen.isEmpty() || !MECHANISMS.containsAll(chosen)) {
-            throw new IllegalArgumentException("The SASL mechanisms are " + MECHANISMS + ", not " + chosen);
+        if (chosen.isEmpty() || !KNOWN_MECHANISMS.containsAll(chosen)) {
+            throw new IllegalArgumentException("The SASL mechanisms are " + KNOWN_MECHANISMS + ", not " + chosen);
         }
         this.mechanisms = chosen;
     }

@@ -95,7 +95,7 @@ public final class XmppTestServer
         return this;
     }
 
-    /** Narrows the SASL mechanisms, in the order to be offered: of SCRAM-SHA-256, SCRAM-SHA-1, PLAIN. */
+    /** Sets the SASL mechanisms in the order to be offered; SCRAM-SHA-256, SCRAM-SHA-1, PLAIN without this. SCRAM-SHA-512 is known, too. */
     public XmppTestServer mechanisms(String... names) {
         spec.mechanisms(List.of(names));
         return this;
@@ -104,6 +104,15 @@ public final class XmppTestServer
     /** Sets how much one stanza may be. */
     public XmppTestServer limits(XmlLimits limits) {
         spec.limits(limits);
+        return this;
+    }
+
+    /** Sets the certificate, which may be a faulty one; a good self-signed one is made without this. */
+    public synchronized XmppTestServer certificate(TestCertificate certificate) {
+        if (tls != null) {
+            throw new IllegalStateException("The server of " + domain() + " has a certificate already");
+        }
+        tls = ServerTls.of(certificate);
         return this;
     }
 

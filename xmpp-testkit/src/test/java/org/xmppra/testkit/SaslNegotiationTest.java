@@ -58,6 +58,12 @@ class SaslNegotiationTest {
     }
 
     @Test
+    void knownMechanismThatIsNotOfferedIsInvalid() throws Exception {
+        client.send("<auth " + SASL + " mechanism='SCRAM-SHA-512'/>");
+        assertThat(client.expect("</failure>")).contains("<invalid-mechanism/>");
+    }
+
+    @Test
     void whatIsNotBase64IsRefused() throws Exception {
         client.send("<auth " + SASL + " mechanism='PLAIN'>not base64!</auth>");
         assertThat(client.expect("</failure>")).contains("<incorrect-encoding/>");

@@ -116,6 +116,28 @@ class StartTlsTest {
         }
     }
 
+    @Test
+    void certificateOfAnAuthorityIsTrustedThroughItsRoot() throws Exception {
+        TestCertificate authority =
+                TestCertificates.named("Test CA").authority().selfSigned();
+        try (XmppTestServer other = XmppTestServer.domain("localhost")
+                .user("alice", "a")
+                .certificate(TestCertificates.forDomain("localhost").signedBy(authority))
+                .start()) {
+            RawClient.login(other, "alice", "a", "one").close();
+        }
+    }
+
+    @Test
+    void faultyCertificateIsServedAsItIs() throws Exception {
+        try (XmppTestServer other = XmppTestServer.domain("localhost")
+                        .certificate(TestCertificates.forDomain("other.example").selfSigned())
+                        .start();
+                RawClient client = RawClient.connect(other, other.directTlsPort())) {
+            assertThatThrownBy(() -> client.secure("xmpp-client")).hasMessageContaining("localhost");
+        }
+    }
+
     private static RawClient opened(XmppTestServer server) throws IOException {
         RawClient client = RawClient.connect(server, server.clientPort());
         client.open();
