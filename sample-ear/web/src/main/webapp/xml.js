@@ -1,8 +1,11 @@
 /** Shows XML, indented and coloured, as text: nothing of it is ever interpreted by the page. */
 export function showXml(place, xml) {
   place.replaceChildren();
+  if (xml === "") {
+    return;
+  }
   const parsed = new DOMParser().parseFromString(xml, "application/xml");
-  if (xml === "" || parsed.getElementsByTagName("parsererror").length > 0) {
+  if (parsed.getElementsByTagName("parsererror").length > 0) {
     place.textContent = xml;
     return;
   }

@@ -25,11 +25,15 @@ public class IqSender {
      *
      * @param timeout how long to wait; null for what the connection factory is configured with
      * @return the answer, of type result
+     * @throws RefusedRequestException if it cannot be sent as it stands: a component's request without a {@code to}. An
+     *     unchecked exception would reach the caller as an EJBException, and the log as a system error.
      * @throws XmppException if the answer is an error, does not come in time, or cannot come
      */
-    public Iq ask(Iq request, @Nullable Duration timeout) throws XmppException {
+    public Iq ask(Iq request, @Nullable Duration timeout) throws XmppException, RefusedRequestException {
         try (XmppConnection connection = xmpp.getConnection()) {
             return timeout == null ? connection.send(request) : connection.send(request, timeout);
+        } catch (IllegalArgumentException e) {
+            throw new RefusedRequestException(e);
         }
     }
 

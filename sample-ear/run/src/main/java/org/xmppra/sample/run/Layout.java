@@ -54,6 +54,7 @@ record Layout(Path server, Path archive, Path run) {
         try {
             delete(run);
             copy(server.resolve("standalone"), base());
+            delete(base().resolve("log"));
             Files.copy(archive, deployments().resolve("sample.ear"));
         } catch (IOException e) {
             throw new RunException("Cannot prepare " + run + ": " + e, e);

@@ -73,7 +73,7 @@ final class WildFly implements AutoCloseable {
                 noteworthy = BEGINNING.matcher(line).find()
                         ? NOTEWORTHY.matcher(line).find()
                         : noteworthy;
-                if (noteworthy && !FRAME.matcher(line).find()) {
+                if (noteworthy && !line.isBlank() && !FRAME.matcher(line).find()) {
                     console.println("WildFly " + line);
                 }
                 line = output.readLine();

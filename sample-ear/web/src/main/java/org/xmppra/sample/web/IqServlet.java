@@ -1,6 +1,7 @@
 package org.xmppra.sample.web;
 
 import jakarta.ejb.EJB;
+import jakarta.ejb.EJBException;
 import jakarta.json.Json;
 import jakarta.json.JsonArrayBuilder;
 import jakarta.json.JsonObject;
@@ -12,6 +13,7 @@ import java.io.IOException;
 import java.time.Duration;
 import org.xmppra.XmppException;
 import org.xmppra.sample.ejb.IqSender;
+import org.xmppra.sample.ejb.RefusedRequestException;
 
 /**
  * {@code POST /api/iq}: sends an IQ and answers with how that ended. Whatever a peer does is a 200 with an outcome; 400 is
@@ -40,13 +42,23 @@ public class IqServlet extends HttpServlet {
             JsonIo.write(response, HttpServletResponse.SC_OK, ask(IqOrder.of(JsonIo.read(request))));
         } catch (BadOrderException e) {
             JsonIo.write(response, HttpServletResponse.SC_BAD_REQUEST, refusal(e));
+        } catch (EJBException e) {
+            // The container has logged it; the client need not see a stack.
+            JsonIo.write(
+                    response,
+                    HttpServletResponse.SC_INTERNAL_SERVER_ERROR,
+                    Json.createObjectBuilder()
+                            .add("message", "Something went wrong in the sample; see the server's log")
+                            .build());
         }
     }
 
-    private JsonObject ask(IqOrder order) {
+    private JsonObject ask(IqOrder order) throws BadOrderException {
         long start = System.nanoTime();
         try {
             return Outcomes.result(sender.ask(order.request(), order.timeout()), since(start));
+        } catch (RefusedRequestException e) {
+            throw new BadOrderException(String.valueOf(e.getMessage()));
         } catch (XmppException e) {
             return Outcomes.failure(order.request(), e, since(start));
         }
