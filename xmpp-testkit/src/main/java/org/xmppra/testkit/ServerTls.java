@@ -6,6 +6,7 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import javax.net.ssl.SSLContext;
 import javax.net.ssl.SSLEngine;
 import javax.net.ssl.SSLParameters;
@@ -27,6 +28,8 @@ final class ServerTls implements AutoCloseable {
     private ServerTls(TestCertificate certificate, Path folder) throws IOException {
         this.context = certificate.serverContext();
         this.folder = folder;
+        // For whoever forgets to close; the last registered is deleted first.
+        List.of(folder, pem(), trustStore()).forEach(path -> path.toFile().deleteOnExit());
         certificate.writePem(pem());
         certificate.writeTrustStore(trustStore(), STORE_PASSWORD);
     }

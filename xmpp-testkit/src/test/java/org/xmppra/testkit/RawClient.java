@@ -19,7 +19,7 @@ import org.xmppra.core.component.ComponentHandshake;
 
 /** A client that writes what it is told and waits until it reads what is expected. It knows no XML. */
 final class RawClient implements AutoCloseable {
-    private static final int TIMEOUT_MILLIS = 10_000;
+    private static final int TIMEOUT_MILLIS = 30_000;
     private static final int SILENCE_MILLIS = 300;
 
     private final XmppTestServer server;
