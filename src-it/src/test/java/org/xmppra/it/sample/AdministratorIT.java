@@ -102,7 +102,7 @@ class AdministratorIT {
     @Test
     @Tag("ST-5")
     void anUntrustedCertificateIsToldWithItsProperty(TestInfo test) {
-        assertToldOnce(deploy(test, Map.of("xmppra.trustStore", "")), "certificate", "trustStore");
+        assertToldOnce(deploy(test, Map.of("xmppra.trustStore", " ")), "certificate", "trustStore");
     }
 
     @Test
