@@ -15,14 +15,14 @@ import org.xmppra.core.stream.StreamException;
 final class WoodstoxParser implements XmlParser {
     private static final byte[] END_OF_ROOT = {'<', '/', 's', '>'};
 
-    private final WoodstoxFactories factories;
+    private final WoodstoxFactory factory;
 
     WoodstoxParser(XmlLimits limits) {
-        this(new WoodstoxFactories(limits));
+        this(new WoodstoxFactory(limits));
     }
 
-    WoodstoxParser(WoodstoxFactories factories) {
-        this.factories = factories;
+    WoodstoxParser(WoodstoxFactory factory) {
+        this.factory = factory;
     }
 
     @Override
@@ -55,7 +55,7 @@ final class WoodstoxParser implements XmlParser {
     private XmlElement read(byte[] document, int roots) throws StreamException {
         try {
             XMLStreamReader reader =
-                    factories.current().createXMLStreamReader(new Stax2ByteArraySource(document, 0, document.length));
+                    factory.createXMLStreamReader(new Stax2ByteArraySource(document, 0, document.length));
             try {
                 return read(reader, roots);
             } finally {

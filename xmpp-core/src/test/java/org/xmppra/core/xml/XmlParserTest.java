@@ -118,6 +118,8 @@ class XmlParserTest {
                 "<a>&foo;</a>",
                 "<a b='&foo;'/>",
                 "<a>&#0;</a>",
+                "<a>x<![CDATA[y]]>z&#0;</a>",
+                "<a>x<![CDATA[y]]>z]]></a>",
                 "<a>]]></a>",
                 "<a>\u0001</a>",
                 "<a>\ufffe</a>",
