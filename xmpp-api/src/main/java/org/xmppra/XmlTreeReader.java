@@ -1,6 +1,7 @@
 package org.xmppra;
 
 import java.io.StringReader;
+import java.util.List;
 import javax.xml.stream.XMLInputFactory;
 import javax.xml.stream.XMLStreamConstants;
 import javax.xml.stream.XMLStreamException;
@@ -10,6 +11,17 @@ import javax.xml.transform.stream.StreamSource;
 
 /** Reads a tree from StAX, refusing what XMPP forbids (RFC 6120 §11.1). */
 final class XmlTreeReader {
+    /** Not 0, which for names means none before JDK 25. */
+    private static final String UNLIMITED = Integer.toString(Integer.MAX_VALUE);
+
+    private static final List<String> JDK_LIMITS = List.of(
+            "jdk.xml.maxGeneralEntitySizeLimit",
+            "jdk.xml.totalEntitySizeLimit",
+            "jdk.xml.entityExpansionLimit",
+            "jdk.xml.maxElementDepth",
+            "jdk.xml.elementAttributeLimit",
+            "jdk.xml.maxXMLNameLimit");
+
     private static final XMLInputFactory FACTORY = hardened();
 
     private XmlTreeReader() {}
@@ -21,6 +33,10 @@ final class XmlTreeReader {
         factory.setProperty(XMLInputFactory.IS_SUPPORTING_EXTERNAL_ENTITIES, false);
         factory.setProperty(XMLInputFactory.IS_REPLACING_ENTITY_REFERENCES, true);
         factory.setProperty(XMLInputFactory.IS_COALESCING, true);
+        // The JDK's limits guard against what is refused here anyway, differ between its versions, and count "&amp;".
+        for (String limit : JDK_LIMITS) {
+            factory.setProperty(limit, UNLIMITED);
+        }
         return factory;
     }
 
