@@ -38,6 +38,11 @@ public final class BindNegotiator implements FeatureNegotiator {
     }
 
     @Override
+    public String stage() {
+        return "binding a resource";
+    }
+
+    @Override
     public void begin(StreamFeatures offered, NegotiationPeer peer) {
         XmlElement.Builder bind = XmlElement.named(StreamNamespaces.BIND, "bind");
         if (resource != null) {

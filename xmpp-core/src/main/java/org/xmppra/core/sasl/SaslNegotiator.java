@@ -38,6 +38,11 @@ public final class SaslNegotiator implements FeatureNegotiator {
     }
 
     @Override
+    public String stage() {
+        return "authenticating";
+    }
+
+    @Override
     public void begin(StreamFeatures offered, NegotiationPeer peer) throws NegotiationException {
         try {
             SaslMechanism chosen = SaslMechanisms.choose(

@@ -38,8 +38,13 @@ final class Backoff {
         return Duration.ofNanos(nanos + (long) (random.getAsDouble() * nanos / 10));
     }
 
-    /** A stream was live: the next loss begins anew. */
-    void reset() {
-        failures = 0;
+    /**
+     * A stream was live this long. Only one that lasted longer than the longest delay lets the next loss begin anew: a
+     * server that lets everybody in and throws everybody out again must not be stormed.
+     */
+    void streamLasted(Duration time) {
+        if (time.compareTo(settings.longest()) > 0) {
+            failures = 0;
+        }
     }
 }

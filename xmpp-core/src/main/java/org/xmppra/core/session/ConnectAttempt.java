@@ -2,6 +2,7 @@ package org.xmppra.core.session;
 
 import io.netty.channel.Channel;
 import io.netty.channel.EventLoop;
+import io.netty.util.concurrent.Future;
 import io.netty.util.concurrent.Promise;
 import java.io.IOException;
 import java.util.ArrayList;
@@ -9,6 +10,7 @@ import java.util.List;
 import java.util.Objects;
 import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.TimeUnit;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import org.xmppra.Jid;
 import org.xmppra.core.bind.BindNegotiator;
@@ -42,7 +44,8 @@ final class ConnectAttempt {
     private final @Nullable String resource;
     private final StreamChannel stream;
     private final Promise<Negotiated> result;
-    private String stage = "connecting";
+    private Supplier<String> stage = () -> "connecting";
+    private @Nullable Future<Channel> connecting;
     private @Nullable Jid bound;
 
     ConnectAttempt(SessionConfig config, XmppRuntime runtime, EventLoop loop, @Nullable String resource) {
@@ -64,7 +67,7 @@ final class ConnectAttempt {
             if (done.isSuccess()) {
                 outcome.setSuccess(result.getNow());
             } else {
-                stream.discard();
+                giveUp();
                 outcome.setFailure(ConnectFailures.translate(config, done.cause()));
             }
         });
@@ -103,17 +106,26 @@ final class ConnectAttempt {
             return;
         }
         TlsLayer tls = client == null ? null : pipeline -> client.addFirst(pipeline, runtime.blocking());
-        new Connector(loop, runtime.blocking())
-                .connect(host(), config.port(), config.timing().connectTimeout(), stream.initializer())
-                .addListener(connected -> {
-                    if (!connected.isSuccess()) {
-                        result.tryFailure(connected.cause());
-                    } else if (result.isDone()) {
-                        ((Channel) connected.getNow()).close();
-                    } else {
-                        connected(tls);
-                    }
-                });
+        Future<Channel> connection = new Connector(loop, runtime.blocking())
+                .connect(host(), config.port(), config.timing().connectTimeout());
+        connecting = connection;
+        connection.addListener(connected -> {
+            if (!connected.isSuccess()) {
+                result.tryFailure(connected.cause());
+            } else if (result.isDone()) {
+                connection.getNow().close();
+            } else {
+                stream.attach(connection.getNow());
+                connected(tls);
+            }
+        });
+    }
+
+    private void giveUp() {
+        if (connecting != null) {
+            connecting.cancel(false);
+        }
+        stream.discard();
     }
 
     /** Gives the attempt up. */
@@ -129,7 +141,8 @@ final class ConnectAttempt {
     private void timedOut(long timeoutMillis) {
         result.tryFailure(new NegotiationException(
                 Reason.PROTOCOL,
-                "no success within " + timeoutMillis + " ms, while " + stage + " (property connectTimeoutMillis)"));
+                "no success within " + timeoutMillis + " ms, while " + stage.get()
+                        + " (property connectTimeoutMillis)"));
     }
 
     private void connected(@Nullable TlsLayer tls) {
@@ -143,7 +156,7 @@ final class ConnectAttempt {
     }
 
     private void secureFirst(TlsLayer tls) {
-        stage = "negotiating TLS";
+        stage = () -> "negotiating TLS";
         stream.secure(tls).addListener(handshake -> {
             if (handshake.isSuccess()) {
                 negotiateFeatures(null);
@@ -155,7 +168,6 @@ final class ConnectAttempt {
 
     /** @param startTls what to upgrade with, or null if there is nothing to upgrade */
     private void negotiateFeatures(@Nullable TlsLayer startTls) {
-        stage = "negotiating the stream";
         List<FeatureNegotiator> negotiators = new ArrayList<>();
         if (startTls != null) {
             negotiators.add(new StartTlsNegotiator(config.tls().use(), startTls));
@@ -171,6 +183,7 @@ final class ConnectAttempt {
         FeatureNegotiation negotiation = new FeatureNegotiation(
                 stream, StreamHeader.client(config.domain()), negotiators, runtime.blocking(), negotiated);
         negotiated.addListener(done -> clientNegotiated(done.cause()));
+        stage = negotiation::stage;
         stream.phase(negotiation);
         negotiation.start();
     }
@@ -187,7 +200,7 @@ final class ConnectAttempt {
     }
 
     private void negotiateComponent() {
-        stage = "waiting for the component handshake";
+        stage = () -> "waiting for the component handshake";
         Promise<Void> negotiated = loop.newPromise();
         ComponentNegotiation negotiation = new ComponentNegotiation(stream, config, negotiated);
         negotiated.addListener(done -> {

@@ -26,6 +26,7 @@ final class FeatureNegotiation implements StreamPhase, NegotiationPeer {
     private final Executor blocking;
     private final Promise<Void> result;
 
+    private boolean opened;
     private int next;
     private @Nullable StreamFeatures features;
     private @Nullable FeatureNegotiator current;
@@ -44,11 +45,26 @@ final class FeatureNegotiation implements StreamPhase, NegotiationPeer {
     }
 
     void start() {
+        open();
+    }
+
+    private void open() {
+        opened = false;
         channel.open(header);
+    }
+
+    /** What is waited for, as a clause. */
+    String stage() {
+        if (!opened) {
+            return "waiting for the server's stream header";
+        }
+        FeatureNegotiator running = current;
+        return running == null ? "waiting for the server's features" : running.stage();
     }
 
     @Override
     public void opened(StreamHeader received) {
+        opened = true;
         features = null;
         current = null;
         if (!received.announcesFeatures()) {
@@ -62,6 +78,10 @@ final class FeatureNegotiation implements StreamPhase, NegotiationPeer {
     public void received(XmlElement element) {
         try {
             if (StreamFeatures.isFeatures(element)) {
+                if (features != null) {
+                    // Taken as the next list they would skip what is being negotiated, STARTTLS for one.
+                    throw new NegotiationException(Reason.PROTOCOL, "The server sent its features twice");
+                }
                 features = new StreamFeatures(element);
                 takeNext();
             } else if (current != null) {
@@ -112,7 +132,7 @@ final class FeatureNegotiation implements StreamPhase, NegotiationPeer {
 
     @Override
     public void completedWithRestart() {
-        channel.open(header);
+        open();
     }
 
     @Override
@@ -124,7 +144,7 @@ final class FeatureNegotiation implements StreamPhase, NegotiationPeer {
     public void secure(TlsLayer tls) {
         channel.secure(tls).addListener(handshake -> {
             if (handshake.isSuccess()) {
-                channel.open(header);
+                open();
             } else {
                 fail(ConnectFailures.tls(handshake.cause()));
             }

@@ -5,6 +5,8 @@ import io.netty.util.concurrent.Future;
 import java.time.Duration;
 import java.util.concurrent.TimeUnit;
 import java.util.function.BiConsumer;
+import java.util.function.BooleanSupplier;
+import org.jspecify.annotations.Nullable;
 import org.xmppra.DeliveryStatus;
 import org.xmppra.Iq;
 import org.xmppra.Jid;
@@ -31,6 +33,7 @@ import org.xmppra.core.stream.StreamHeader;
  */
 final class LiveStream implements StreamPhase {
     private final String name;
+    private final WireLog wire;
     private final StreamChannel channel;
     private final SessionIdentity identity;
     private final String contentNamespace;
@@ -39,7 +42,8 @@ final class LiveStream implements StreamPhase {
     private final OutboundQueue queue;
     private final KeepAlive keepAlive;
     private final BiConsumer<LiveStream, StreamEnd> onEnd;
-    private volatile boolean ended;
+    /** Why nothing is sent any more; null while stanzas are. */
+    private volatile @Nullable StreamEnd stopped;
 
     LiveStream(
             SessionConfig config,
@@ -47,6 +51,7 @@ final class LiveStream implements StreamPhase {
             IqRouter router,
             BiConsumer<LiveStream, StreamEnd> onEnd) {
         this.name = config.describe();
+        this.wire = new WireLog(name);
         this.channel = negotiated.channel();
         this.contentNamespace = config.contentNamespace();
         this.identity = config.mode().isComponent()
@@ -66,7 +71,9 @@ final class LiveStream implements StreamPhase {
     /** Begins to carry stanzas. On the loop. */
     void start() {
         channel.phase(this);
-        keepAlive.start();
+        if (stopped == null) {
+            keepAlive.start();
+        }
     }
 
     Jid jid() {
@@ -81,13 +88,27 @@ final class LiveStream implements StreamPhase {
         return pending.send(request, timeout, listener, this::write);
     }
 
+    int pendingRequests() {
+        return pending.size();
+    }
+
     /**
      * Queues an answer, or any stanza that nothing is waited for.
      *
      * @return false if the stream is over or takes no more; nothing of it was written
      */
     boolean send(Iq stanza) {
-        return !ended && queue.offer(StanzaWriter.write(stanza, contentNamespace), () -> true);
+        return stopped == null && offer(StanzaWriter.write(stanza, contentNamespace), () -> true);
+    }
+
+    private boolean offer(byte[] bytes, BooleanSupplier takeUp) {
+        return queue.offer(bytes, () -> {
+            boolean taken = takeUp.getAsBoolean();
+            if (taken) {
+                wire.sent(bytes);
+            }
+            return taken;
+        });
     }
 
     void send(XmlElement element) {
@@ -96,14 +117,14 @@ final class LiveStream implements StreamPhase {
 
     private void write(OutgoingRequest outgoing) throws XmppConnectionException {
         byte[] bytes = StanzaWriter.write(outgoing.request(), contentNamespace);
-        if (!queue.offer(bytes, outgoing::markWritten)) {
+        if (!offer(bytes, outgoing::markWritten)) {
             throw new XmppConnectionException(
                     name + ": too much is waiting to be written; the server takes no more", DeliveryStatus.NOT_SENT);
         }
-        if (ended) {
+        StreamEnd end = stopped;
+        if (end != null) {
             // It may have come too late for the failing of all that is pending: whoever ends it first does.
-            outgoing.fail(status ->
-                    new XmppConnectionException(name + ": the connection was just lost; " + explain(status), status));
+            outgoing.fail(status -> lost(end, status));
         }
     }
 
@@ -138,18 +159,27 @@ final class LiveStream implements StreamPhase {
         queue.drain();
     }
 
-    /** Says goodbye and closes. On the loop. */
+    /** Says goodbye, after which nothing may be sent, and closes. On the loop. */
     Future<?> close(Duration timeout) {
+        stop(new StreamEnd.OwnClose());
         return channel.goodbye(timeout);
     }
 
     @Override
     public void ended(StreamEnd end) {
-        ended = true;
-        keepAlive.stop();
-        String message = name + ": " + end.describe();
-        pending.failAll(status -> new XmppConnectionException(message + "; " + explain(status), status));
+        stop(end);
         onEnd.accept(this, end);
+    }
+
+    private void stop(StreamEnd end) {
+        stopped = end;
+        keepAlive.stop();
+        queue.close();
+        pending.failAll(status -> lost(end, status));
+    }
+
+    private XmppConnectionException lost(StreamEnd end, DeliveryStatus status) {
+        return new XmppConnectionException(name + ": " + end.describe() + "; " + explain(status), status);
     }
 
     private static String explain(DeliveryStatus status) {

@@ -12,6 +12,7 @@ import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ThreadLocalRandom;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
+import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 import org.xmppra.Iq;
 import org.xmppra.Jid;
@@ -30,6 +31,7 @@ import org.xmppra.core.stream.StreamNamespaces;
  * volatile fields or enqueue.
  */
 final class LogicalSession implements XmppSession {
+    private static final System.Logger LOG = System.getLogger(LogicalSession.class.getName());
     private static final int SUFFIX_BYTES = 6;
     /** How far apart attempts are that callers ask for by waiting. */
     private static final Duration HURRY_SPACING = Duration.ofSeconds(1);
@@ -52,6 +54,7 @@ final class LogicalSession implements XmppSession {
     private volatile @Nullable ConnectException lastFailure;
 
     private long lastAttemptNanos;
+    private long liveSinceNanos;
 
     LogicalSession(SessionConfig config, XmppRuntime runtime, IqRouter router) {
         this.config = config;
@@ -101,19 +104,23 @@ final class LogicalSession implements XmppSession {
 
     private void established(ConnectAttempt.Negotiated negotiated) {
         LiveStream stream = new LiveStream(config, negotiated, router, this::lost);
-        jid = negotiated.jid();
-        live = stream;
-        if (!changeTo(SessionState.LIVE)) {
+        if (state.isFinal()) {
             stream.close(Duration.ZERO);
             return;
         }
-        backoff.reset();
+        jid = negotiated.jid();
+        live = stream;
+        liveSinceNanos = System.nanoTime();
+        changeTo(SessionState.LIVE);
         lastFailure = null;
         stream.start();
+        if (live != stream) {
+            return; // It was over before it began.
+        }
         if (config.announcePresence() && !config.mode().isComponent()) {
             stream.send(initialPresence());
         }
-        listeners.forEach(listener -> listener.live(negotiated.jid()));
+        tellListeners(listener -> listener.live(negotiated.jid()));
         waiters.succeed();
     }
 
@@ -130,7 +137,7 @@ final class LogicalSession implements XmppSession {
             return;
         }
         next(cause);
-        listeners.forEach(listener -> listener.attemptFailed(cause));
+        tellListeners(listener -> listener.attemptFailed(cause));
         waiters.fail(cause);
     }
 
@@ -140,9 +147,10 @@ final class LogicalSession implements XmppSession {
         }
         live = null;
         if (!state.isFinal()) {
+            backoff.streamLasted(Duration.ofNanos(System.nanoTime() - liveSinceNanos));
             ConnectException cause = ConnectFailures.lost(config, end);
             next(cause);
-            listeners.forEach(listener -> listener.lost(cause));
+            tellListeners(listener -> listener.lost(cause));
         }
     }
 
@@ -156,6 +164,17 @@ final class LogicalSession implements XmppSession {
         changeTo(SessionState.CONNECTING);
         Duration delay = cause.kind().isTransient() ? backoff.afterTransientFailure() : backoff.afterHopelessFailure();
         retry = loop.schedule(this::attempt, delay.toNanos(), TimeUnit.NANOSECONDS);
+    }
+
+    /** One that throws breaks its contract, but must not keep the session from going on. */
+    private void tellListeners(Consumer<SessionListener> news) {
+        for (SessionListener listener : listeners) {
+            try {
+                news.accept(listener);
+            } catch (RuntimeException e) {
+                LOG.log(System.Logger.Level.ERROR, () -> config.describe() + ": a listener threw", e);
+            }
+        }
     }
 
     /** The one place where the state changes; nothing follows a final one. */
@@ -259,6 +278,12 @@ final class LogicalSession implements XmppSession {
         return () -> false;
     }
 
+    @Override
+    public int pendingRequests() {
+        LiveStream stream = live;
+        return stream == null ? 0 : stream.pendingRequests();
+    }
+
     private Iq sendAnswer(Iq answer) throws XmppException {
         LiveStream stream = live;
         if (stream == null || !stream.send(answer)) {
@@ -331,8 +356,7 @@ final class LogicalSession implements XmppSession {
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
         } catch (ExecutionException | TimeoutException e) {
-            System.getLogger(LogicalSession.class.getName())
-                    .log(System.Logger.Level.DEBUG, () -> config.describe() + ": not closed in time", e);
+            LOG.log(System.Logger.Level.DEBUG, () -> config.describe() + ": not closed in time", e);
         }
     }
 }

@@ -22,6 +22,7 @@ final class OutboundQueue {
     private final Queue<Item> items = new ConcurrentLinkedQueue<>();
     private final AtomicLong queuedBytes = new AtomicLong();
     private final AtomicBoolean drainScheduled = new AtomicBoolean();
+    private boolean closed;
 
     OutboundQueue(Channel channel) {
         this.channel = channel;
@@ -49,6 +50,10 @@ final class OutboundQueue {
     /** Writes as much as the socket takes. On the loop: when scheduled, and when the channel becomes writable again. */
     void drain() {
         drainScheduled.set(false);
+        if (closed) {
+            items.clear();
+            return;
+        }
         boolean wrote = false;
         while (channel.isWritable() && !items.isEmpty()) {
             channel.write(nextBatch(), channel.voidPromise());
@@ -57,6 +62,12 @@ final class OutboundQueue {
         if (wrote) {
             channel.flush();
         }
+    }
+
+    /** Writes nothing more; what waits is dropped. On the loop. */
+    void close() {
+        closed = true;
+        items.clear();
     }
 
     private ByteBuf nextBatch() {

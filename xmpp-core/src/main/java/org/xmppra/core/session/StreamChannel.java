@@ -5,7 +5,6 @@ import io.netty.channel.Channel;
 import io.netty.channel.ChannelFutureListener;
 import io.netty.channel.ChannelHandlerContext;
 import io.netty.channel.ChannelInboundHandlerAdapter;
-import io.netty.channel.ChannelInitializer;
 import io.netty.channel.EventLoop;
 import io.netty.util.concurrent.Future;
 import io.netty.util.concurrent.Promise;
@@ -31,6 +30,9 @@ import org.xmppra.core.xml.XmlWriter;
  * to the {@link StreamPhase}. Confined to the channel's event loop.
  */
 final class StreamChannel extends ChannelInboundHandlerAdapter {
+    /** How long the last words may take to be written. */
+    private static final Duration LINGER = Duration.ofSeconds(2);
+
     private final String contentNamespace;
     private final XmlParser parser;
     private final XmlFramer framer;
@@ -42,6 +44,7 @@ final class StreamChannel extends ChannelInboundHandlerAdapter {
     private @Nullable XmlHeader header;
     private boolean secure;
     private @Nullable StreamEnd ended;
+    private boolean sentHeader;
     private boolean sentClose;
 
     StreamChannel(SessionConfig config, XmppRuntime runtime, EventLoop loop) {
@@ -52,15 +55,11 @@ final class StreamChannel extends ChannelInboundHandlerAdapter {
         this.closed = loop.newPromise();
     }
 
-    /** Puts this stream into a new channel, in wire order: framing, then this. */
-    ChannelInitializer<Channel> initializer() {
-        return new ChannelInitializer<>() {
-            @Override
-            protected void initChannel(Channel created) {
-                channel = created;
-                created.pipeline().addLast(framer, StreamChannel.this);
-            }
-        };
+    /** Puts this stream into a connected channel, in wire order: framing, then this; and begins to read. */
+    void attach(Channel connected) {
+        channel = connected;
+        connected.pipeline().addLast(framer, this);
+        connected.config().setAutoRead(true);
     }
 
     /** Says who takes what is received from now on. */
@@ -87,13 +86,16 @@ final class StreamChannel extends ChannelInboundHandlerAdapter {
     void open(StreamHeader own) {
         framer.restart();
         header = null;
+        sentHeader = true;
         write(own.toXml().getBytes(StandardCharsets.UTF_8));
     }
 
-    /** Sends an element, at once. */
+    /** Sends an element, at once; nothing once this side is closed. */
     void send(XmlElement element) {
-        wire.sent(element);
-        write(XmlWriter.write(element, contentNamespace));
+        if (!sentClose) {
+            wire.sent(element);
+            write(XmlWriter.write(element, contentNamespace));
+        }
     }
 
     private void write(byte[] bytes) {
@@ -142,20 +144,29 @@ final class StreamChannel extends ChannelInboundHandlerAdapter {
             return;
         }
         ended = end;
+        boolean patient = !sentClose && !(end instanceof StreamEnd.Silent);
         if (end instanceof StreamEnd.OwnError own) {
             write(own.error().toXml().getBytes(StandardCharsets.UTF_8));
         }
         if (!(end instanceof StreamEnd.Broken)) {
             sendClose();
         }
-        channel().writeAndFlush(Unpooled.EMPTY_BUFFER).addListener(ChannelFutureListener.CLOSE);
+        close(patient ? LINGER : Duration.ZERO);
         if (phase != null) {
             phase.ended(end);
         }
     }
 
+    /** Closes when everything is written, or when the peer has not taken it within this time. */
+    private void close(Duration linger) {
+        Channel closing = channel();
+        closing.writeAndFlush(Unpooled.EMPTY_BUFFER).addListener(ChannelFutureListener.CLOSE);
+        var timer = closing.eventLoop().schedule(() -> closing.close(), linger.toMillis(), TimeUnit.MILLISECONDS);
+        closing.closeFuture().addListener(done -> timer.cancel(false));
+    }
+
     private void sendClose() {
-        if (!sentClose) {
+        if (sentHeader && !sentClose) {
             sentClose = true;
             write(XmlWriter.close());
         }

@@ -2,6 +2,8 @@ package org.xmppra.core.session;
 
 import java.lang.System.Logger;
 import java.lang.System.Logger.Level;
+import java.nio.charset.StandardCharsets;
+import java.util.function.Supplier;
 import org.xmppra.XmlElement;
 import org.xmppra.core.stream.StreamNamespaces;
 
@@ -16,16 +18,21 @@ final class WireLog {
     }
 
     void sent(XmlElement element) {
-        log("C: ", element);
+        log("C: ", () -> muted(element));
+    }
+
+    /** A stanza as it goes to the socket; never one that carries a secret of the stream's. */
+    void sent(byte[] stanza) {
+        log("C: ", () -> new String(stanza, StandardCharsets.UTF_8));
     }
 
     void received(XmlElement element) {
-        log("S: ", element);
+        log("S: ", () -> muted(element));
     }
 
-    private void log(String direction, XmlElement element) {
+    private void log(String direction, Supplier<String> text) {
         if (LOG.isLoggable(Level.TRACE)) {
-            LOG.log(Level.TRACE, session + " " + direction + muted(element));
+            LOG.log(Level.TRACE, session + " " + direction + text.get());
         }
     }
 

@@ -53,6 +53,9 @@ public interface XmppSession extends AutoCloseable {
      */
     PendingRequest request(Iq request, Duration timeout, RequestListener listener);
 
+    /** How many requests wait for their answer now. */
+    int pendingRequests();
+
     /** Adds a listener. Adding one twice has no effect. If the session is live, {@code live} is called at once. */
     void addListener(SessionListener listener);
 

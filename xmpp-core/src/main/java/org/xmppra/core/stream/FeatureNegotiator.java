@@ -14,6 +14,9 @@ public interface FeatureNegotiator {
      */
     boolean applies(StreamFeatures offered) throws NegotiationException;
 
+    /** What the conversation is about, as a clause: "authenticating". */
+    String stage();
+
     /** Begins the conversation. */
     void begin(StreamFeatures offered, NegotiationPeer peer) throws NegotiationException;
 

@@ -36,6 +36,11 @@ public final class StartTlsNegotiator implements FeatureNegotiator {
     }
 
     @Override
+    public String stage() {
+        return "negotiating STARTTLS";
+    }
+
+    @Override
     public void begin(StreamFeatures offered, NegotiationPeer peer) {
         peer.send(XmlElement.named(StreamNamespaces.TLS, "starttls").build());
     }
