@@ -1,0 +1,108 @@
+package org.xmppra.testkit.session;
+
+import java.time.Duration;
+import java.util.Set;
+import org.xmppra.core.sasl.Secret;
+import org.xmppra.core.session.SessionConfig;
+import org.xmppra.core.session.SessionConfig.Mode;
+import org.xmppra.core.session.SessionConfig.Reconnect;
+import org.xmppra.core.session.SessionConfig.ResourceChoice;
+import org.xmppra.core.session.SessionConfig.Timing;
+import org.xmppra.core.tls.TlsConfig;
+
+/** Builds configurations towards the peer of a test: what a test does not say is quiet and quick. */
+final class Configs {
+    private static final TlsConfig NO_TLS = new TlsConfig(TlsConfig.Use.DISABLED, new TlsConfig.Trust.Platform());
+
+    private final int port;
+    private Mode mode = Mode.CLIENT;
+    private String domain = SessionLab.DOMAIN;
+    private ResourceChoice resource = new ResourceChoice.Exact("desk");
+    private TlsConfig tls = NO_TLS;
+    private Set<String> mechanisms = Set.of();
+    private boolean presence;
+    private String password = SessionLab.PASSWORD;
+    private Duration connectTimeout = SessionLab.LONG;
+    private Duration keepAlive = Duration.ZERO;
+    private Reconnect reconnect = Reconnect.NEVER;
+
+    Configs(int port) {
+        this.port = port;
+    }
+
+    Configs component(String address) {
+        mode = Mode.COMPONENT;
+        domain = address;
+        return this;
+    }
+
+    Configs domain(String name) {
+        domain = name;
+        return this;
+    }
+
+    Configs resource(ResourceChoice choice) {
+        resource = choice;
+        return this;
+    }
+
+    Configs startTls(TlsConfig.Trust trust) {
+        tls = new TlsConfig(TlsConfig.Use.REQUIRED, trust);
+        return this;
+    }
+
+    Configs directTls(TlsConfig.Trust trust) {
+        mode = Mode.CLIENT_DIRECT_TLS;
+        return startTls(trust);
+    }
+
+    Configs allowing(String... names) {
+        mechanisms = Set.of(names);
+        return this;
+    }
+
+    Configs announcing() {
+        presence = true;
+        return this;
+    }
+
+    Configs password(String other) {
+        password = other;
+        return this;
+    }
+
+    Configs connectTimeout(Duration time) {
+        connectTimeout = time;
+        return this;
+    }
+
+    Configs keepAlive(Duration interval) {
+        keepAlive = interval;
+        return this;
+    }
+
+    /** Comes back within milliseconds, but after a minute where someone has to act. */
+    Configs reconnecting() {
+        return reconnecting(Duration.ofMinutes(1));
+    }
+
+    Configs reconnecting(Duration hopeless) {
+        reconnect = new Reconnect(true, Duration.ofMillis(5), Duration.ofMillis(50), hopeless);
+        return this;
+    }
+
+    SessionConfig build() {
+        return new SessionConfig(
+                mode,
+                domain,
+                "127.0.0.1",
+                port,
+                mode.isComponent() ? null : SessionLab.USER,
+                new Secret(password),
+                resource,
+                tls,
+                mechanisms,
+                presence,
+                new Timing(connectTimeout, keepAlive, reconnect));
+    }
+}
