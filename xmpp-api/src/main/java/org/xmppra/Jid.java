@@ -10,7 +10,11 @@ import org.jspecify.annotations.Nullable;
  * An XMPP address, {@code local@domain/resource}, prepared and enforced as RFC 7622 asks; so two addresses that mean the
  * same entity are {@linkplain #equals equal}, however they were written.
  *
- * <p>Immutable, thread-safe, serializable. Parts are taken as they stand: nothing is escaped as XEP-0106 asks.
+ * <p>Parts are taken as they stand: nothing is escaped as XEP-0106 asks. Code points that RFC 5892 allows only in some
+ * neighbourhoods (such as U+200C) are refused in a localpart and a domainpart. A domainpart may also be an IPv4 address
+ * or an IPv6 literal in brackets.
+ *
+ * <p>Immutable, thread-safe, serializable.
  *
  * @see <a href="https://www.rfc-editor.org/rfc/rfc7622">RFC 7622</a>
  */
@@ -66,7 +70,7 @@ public final class Jid implements Serializable, Comparable<Jid> {
         return local;
     }
 
-    /** The domainpart, as U-labels in lower case. */
+    /** The domainpart, as U-labels in lower case; an A-label that stands for no valid U-label stays as it is. */
     public String domain() {
         return domain;
     }

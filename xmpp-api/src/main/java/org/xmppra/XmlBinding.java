@@ -35,7 +35,9 @@ final class XmlBinding {
             return JAXBContext.newInstance(type);
         } catch (JAXBException e) {
             throw new IllegalArgumentException(
-                    type.getName() + " is no class that Jakarta XML Binding can bind: " + e, e);
+                    "Jakarta XML Binding cannot bind " + type.getName()
+                            + " (if it found no implementation, add org.glassfish.jaxb:jaxb-runtime): " + e,
+                    e);
         } finally {
             thread.setContextClassLoader(before);
         }

@@ -15,7 +15,7 @@ import org.jspecify.annotations.Nullable;
  * through {@link #reader()} (StAX) and {@link #as} (a JAXB class, DOM, {@code Source}).
  *
  * <p>Neighbouring pieces of text are one; CDATA is text; comments and processing instructions are refused wherever an
- * element comes from (RFC 6120 §11.1). No element is deeper than {@value #MAX_DEPTH} levels.
+ * element comes from (RFC 6120 §11.1). No element is deeper than 256 levels.
  *
  * <p>Immutable, thread-safe, serializable (as XML).
  */
@@ -63,10 +63,13 @@ public final class XmlElement implements Serializable {
     /**
      * Makes an element of whatever an application has: an {@code XmlElement} (returned as it is), raw XML
      * ({@code CharSequence}), a DOM {@code Element} or {@code Document}, a {@code javax.xml.transform.Source}, an
-     * {@code XMLStreamReader}, or an object of a JAXB class ({@code @XmlRootElement} or {@code JAXBElement}).
+     * {@code XMLStreamReader} (at a start tag: that element, and the reader is left at its end tag; at the start of a
+     * document: all of it), or an object of a JAXB class ({@code @XmlRootElement} or {@code JAXBElement}). A source that
+     * has only a system id is not opened. Whatever it is, it is read completely before this returns.
      *
      * @throws IllegalArgumentException if it is not one well-formed element with a namespace, or not of a known kind;
      *     the message says what is wrong and where
+     * @throws IllegalStateException if it needs Jakarta XML Binding and that is not on the class path
      */
     public static XmlElement of(Object source) {
         return XmlConversions.toElement(source);
@@ -108,7 +111,7 @@ public final class XmlElement implements Serializable {
         return prefix;
     }
 
-    /** Whether it has this namespace and local name. */
+    /** Whether it has this namespace and name. */
     public boolean is(String expectedNamespace, String expectedName) {
         return name.equals(expectedName) && namespace.equals(expectedNamespace);
     }
@@ -187,11 +190,22 @@ public final class XmlElement implements Serializable {
     }
 
     /**
-     * The element in another form: {@code XmlElement}, {@code org.w3c.dom.Element}, {@code javax.xml.transform.Source},
-     * {@code String} (as {@link #toXml()}), or a JAXB class, bound with the class's own loader.
+     * The element in another form:
+     *
+     * <ul>
+     *   <li>{@code XmlElement}: itself; {@code String}: {@link #toXml()}; {@code XMLStreamReader}: {@link #reader()}
+     *   <li>{@code org.w3c.dom.Document} or {@code Element}: a copy that the caller may change
+     *   <li>{@code javax.xml.transform.Source}, or precisely {@code SAXSource}, {@code DOMSource},
+     *       {@code StreamSource}: to be read once
+     *   <li>any other class: an object of it, bound by Jakarta XML Binding with the class's own loader. With
+     *       {@code @XmlRootElement} the element must have that name, without it may have any. Attributes and elements
+     *       that the class does not know are ignored; so is an enum constant that it does not know. Constraints
+     *       beyond the types are a matter of Jakarta Validation.
+     * </ul>
      *
      * @throws IllegalArgumentException if it does not fit the class; the message names the class and the path, never
      *     the value
+     * @throws IllegalStateException if the class needs Jakarta XML Binding and that is not on the class path
      */
     public <T> T as(Class<T> type) {
         return XmlConversions.fromElement(this, type);
@@ -322,11 +336,10 @@ public final class XmlElement implements Serializable {
             XmlNames.checkDeclaration(declaredPrefix, declaredNamespace);
             if (declaredPrefix.isEmpty() && namespace.isEmpty() && !declaredNamespace.isEmpty()) {
                 throw new IllegalArgumentException(
-                        "The element <" + name + "> is in no namespace, so it cannot declare a default namespace");
+                        "<" + name + "> is in no namespace: it cannot declare a default one");
             }
             if (declarations.hold(declaredPrefix)) {
-                throw new IllegalArgumentException(
-                        "The element <" + name + "> declares the prefix '" + declaredPrefix + "' twice");
+                throw new IllegalArgumentException("<" + name + "> declares the prefix '" + declaredPrefix + "' twice");
             }
             declarations = declarations.with(declaredPrefix, declaredNamespace);
             return this;
@@ -362,7 +375,7 @@ public final class XmlElement implements Serializable {
         /**
          * Adds a child element.
          *
-         * @throws IllegalArgumentException if the element became deeper than {@value XmlElement#MAX_DEPTH} levels
+         * @throws IllegalArgumentException if the element became deeper than 256 levels
          */
         public Builder child(XmlElement child) {
             if (child.depth() >= MAX_DEPTH) {
