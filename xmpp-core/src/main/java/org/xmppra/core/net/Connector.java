@@ -3,7 +3,7 @@ package org.xmppra.core.net;
 import io.netty.bootstrap.Bootstrap;
 import io.netty.channel.Channel;
 import io.netty.channel.ChannelFuture;
-import io.netty.channel.ChannelInboundHandlerAdapter;
+import io.netty.channel.ChannelInitializer;
 import io.netty.channel.ChannelOption;
 import io.netty.channel.EventLoop;
 import io.netty.channel.socket.nio.NioSocketChannel;
@@ -75,7 +75,10 @@ public final class Connector {
                     .option(ChannelOption.CONNECT_TIMEOUT_MILLIS, Math.toIntExact(timeout.toMillis()))
                     // Handlers are for the channel that connects, not for those that fail on the way.
                     .option(ChannelOption.AUTO_READ, false)
-                    .handler(new ChannelInboundHandlerAdapter());
+                    .handler(new ChannelInitializer<>() {
+                        @Override
+                        protected void initChannel(Channel created) {}
+                    });
             loop.execute(() -> tryNext(bootstrap, found, port, result, new IOException("no address of " + host)));
         } catch (UnknownHostException e) {
             UnknownHostException clear = new UnknownHostException("no address is known for the host '" + host + "'");
