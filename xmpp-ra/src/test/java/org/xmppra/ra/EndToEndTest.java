@@ -4,13 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.awaitility.Awaitility.await;
 
-import jakarta.resource.ResourceException;
-import java.time.Duration;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.extension.RegisterExtension;
 import org.xmppra.Iq;
 import org.xmppra.IqContext;
 import org.xmppra.IqEndpoint;
@@ -26,53 +21,11 @@ import org.xmppra.XmppConnection;
 import org.xmppra.XmppConnectionException;
 import org.xmppra.XmppConnectionFactory;
 import org.xmppra.XmppException;
-import org.xmppra.ra.container.StubContainer;
-import org.xmppra.testkit.XmppTestServer;
+import org.xmppra.ra.container.ServerTest;
 
 /** The whole way: a sender's handle, the embedded server, an activation, a bean, and back. */
-class EndToEndTest {
+class EndToEndTest extends ServerTest {
     private static final String NOTES = "urn:example:notes";
-    private static final Jid BOT = Jid.of("bot@localhost/desk");
-
-    @RegisterExtension
-    static final XmppTestServer SERVER = XmppTestServer.domain("localhost")
-            .user("bot", "bot's secret")
-            .user("alice", "alice's secret")
-            .component("echo.localhost", "component's secret");
-
-    private StubContainer container;
-
-    @BeforeEach
-    void startAdapter() {
-        container = StubContainer.start(adapter -> {
-            adapter.setServerName("localhost");
-            adapter.setHost(SERVER.host());
-            adapter.setPortNumber(SERVER.clientPort());
-            adapter.setTrustStore(SERVER.trustStore().toString());
-            adapter.setTrustStorePassword(SERVER.trustStorePassword());
-            adapter.setUserName("bot");
-            adapter.setPassword("bot's secret");
-            adapter.setResource("desk");
-            adapter.setConnectTimeoutMillis(5_000);
-            adapter.setRequestTimeoutMillis(5_000);
-        });
-    }
-
-    @AfterEach
-    void stopAdapter() {
-        container.close();
-    }
-
-    private XmppConnectionFactory alice() throws ResourceException {
-        return container.connectionFactory(factory -> {
-            factory.setUserName("alice");
-            factory.setPassword("alice's secret");
-        });
-    }
-
-    private static void awaitBot() {
-        await().until(() -> SERVER.sessions().contains(BOT));
-    }
 
     @Test
     @Tag("IQ-8")
@@ -105,12 +58,12 @@ class EndToEndTest {
     @Tag("RA-13")
     void componentAnswersThroughAListenerAndSendsOnTheSameSession() throws Exception {
         container.deploy(new Echo(), spec -> {
-            onComponent(spec);
+            asComponent(spec);
             spec.setNamespace("urn:example:echo");
             spec.setIqType("get");
         });
         await().until(() -> SERVER.components().contains("echo.localhost"));
-        XmppConnectionFactory component = container.connectionFactory(EndToEndTest::onComponent);
+        XmppConnectionFactory component = container.connectionFactory(ServerTest::asComponent);
         try (XmppConnection connection = alice().getConnection();
                 XmppConnection fromComponent = component.getConnection()) {
             Iq answer = connection.send(Iq.get(Jid.of("anything@echo.localhost/x"))
@@ -129,13 +82,6 @@ class EndToEndTest {
         }
     }
 
-    private static void onComponent(org.xmppra.ra.account.AccountProperties properties) {
-        properties.setMode("component");
-        properties.setServerName("echo.localhost");
-        properties.setPortNumber(SERVER.componentPort());
-        properties.setPassword("component's secret");
-    }
-
     @Test
     @Tag("IQ-23")
     @Tag("RA-9")
@@ -152,7 +98,7 @@ class EndToEndTest {
                 .hasMessageContaining("No XMPP connection")
                 .hasMessageContaining("localhost");
         SERVER.start();
-        await().atMost(Duration.ofSeconds(30)).until(() -> SERVER.sessions().contains(BOT));
+        awaitBot();
         try (XmppConnection again = alice.getConnection()) {
             assertThat(again.send(Iq.get(BOT)
                                     .payload(XmlElement.named(NOTES, "notes").build())
@@ -169,7 +115,7 @@ class EndToEndTest {
         container.deploy(new Notes(), spec -> {});
         assertThat(container.works().longRunning()).isNotEmpty();
         SERVER.start();
-        await().atMost(Duration.ofSeconds(30)).until(() -> SERVER.sessions().contains(BOT));
+        awaitBot();
     }
 
     @Test

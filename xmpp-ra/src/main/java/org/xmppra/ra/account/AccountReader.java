@@ -134,10 +134,8 @@ public final class AccountReader {
         if (store != null && pin != null) {
             problems.add("pinnedKey", pin, "either a pinned key or a trust store, not both");
         }
-        if (pin != null) {
-            return pinned(pin);
-        }
-        return store == null ? new Trust.Platform() : store(store);
+        Trust trust = store == null ? new Trust.Platform() : store(store);
+        return pin == null ? trust : pinned(pin);
     }
 
     private Trust pinned(String pin) {

@@ -62,13 +62,20 @@ final class LeaseEvents implements SessionListener {
     public void lost(XmppException cause) {
         // Either this sees the caller, or the caller sees the loss: each writes before it reads.
         lost.compareAndSet(null, cause);
-        if (calls.get() == 0) {
+        if (calls.get() == 0 && !told.get()) {
             tellOnShortWork();
         }
     }
 
     void callBegins() {
         calls.incrementAndGet();
+    }
+
+    /** A sender may learn of the loss before the listeners do. What was not sent says nothing about the session. */
+    void callFailed(XmppConnectionException failure) {
+        if (failure.deliveryStatus() != DeliveryStatus.NOT_SENT) {
+            lost.compareAndSet(null, failure);
+        }
     }
 
     void callEnds() {

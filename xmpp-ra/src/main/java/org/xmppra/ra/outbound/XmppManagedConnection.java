@@ -78,6 +78,9 @@ public class XmppManagedConnection implements ManagedConnection {
         try {
             refuseIfLost();
             return lease.session().request(request, timeout);
+        } catch (XmppConnectionException failure) {
+            events.callFailed(failure);
+            throw failure;
         } finally {
             events.callEnds();
         }
