@@ -7,8 +7,6 @@ import io.netty.util.concurrent.EventExecutor;
 import io.netty.util.concurrent.GlobalEventExecutor;
 import jakarta.resource.spi.BootstrapContext;
 import jakarta.resource.spi.work.HintsContext;
-import jakarta.resource.spi.work.WorkException;
-import jakarta.resource.spi.work.WorkManager;
 import java.lang.System.Logger.Level;
 import java.time.Duration;
 import java.util.concurrent.Executor;
@@ -29,21 +27,19 @@ public final class AdapterThreads implements ShortWorks {
     private static final System.Logger LOG = System.getLogger("org.xmppra.ra.work");
     private static final int HELPERS = 2;
 
-    private final WorkManager workManager;
-    private final LongWorks longWorks;
+    private final Works works;
     private final EventLoopGroup loops;
     private final ResidentWorkers helpers;
     private final ResidentWorkers dispatcher;
     private final XmppRuntime runtime;
 
     private AdapterThreads(BootstrapContext context, int loopCount) {
-        workManager = context.getWorkManager();
-        longWorks = new LongWorks(workManager, context.isContextSupported(HintsContext.class));
+        works = new Works(context.getWorkManager(), context.isContextSupported(HintsContext.class));
         AtomicInteger number = new AtomicInteger();
-        Executor loopThreads = loop -> longWorks.start("xmpp-ra-loop-" + number.incrementAndGet(), loop);
+        Executor loopThreads = loop -> works.startLong("xmpp-ra-loop-" + number.incrementAndGet(), loop);
         loops = new MultiThreadIoEventLoopGroup(loopCount, loopThreads, NioIoHandler.newFactory());
-        helpers = ResidentWorkers.start(longWorks, "xmpp-ra-helper", HELPERS);
-        dispatcher = ResidentWorkers.start(longWorks, "xmpp-ra-dispatcher", 1);
+        helpers = ResidentWorkers.start(works, "xmpp-ra-helper", HELPERS);
+        dispatcher = ResidentWorkers.start(works, "xmpp-ra-dispatcher", 1);
         runtime = new XmppRuntime(loops, helpers, XmlLimits.DEFAULT);
     }
 
@@ -73,16 +69,7 @@ public final class AdapterThreads implements ShortWorks {
 
     @Override
     public void submit(Runnable task, NeverRun neverRun) {
-        ShortWork work = ShortWork.of(task, neverRun);
-        dispatcher.execute(() -> schedule(work));
-    }
-
-    private void schedule(ShortWork work) {
-        try {
-            workManager.scheduleWork(work, WorkManager.INDEFINITE, null, work);
-        } catch (WorkException refused) {
-            work.dropped(refused);
-        }
+        dispatcher.execute(() -> works.startShort(task, neverRun));
     }
 
     /**
@@ -97,7 +84,7 @@ public final class AdapterThreads implements ShortWorks {
         try {
             loops.awaitTermination(left(deadline), TimeUnit.NANOSECONDS);
             awaitNettyQuiet(deadline);
-            if (!longWorks.awaitCompletion(Duration.ofNanos(left(deadline)))) {
+            if (!works.awaitCompletion(Duration.ofNanos(left(deadline)))) {
                 LOG.log(Level.WARNING, "XMPPRA-0091 Some threads of the XMPP resource adapter did not end in time");
             }
         } catch (InterruptedException interrupted) {

@@ -28,10 +28,10 @@ final class ResidentWorkers implements Executor {
         this.count = count;
     }
 
-    static ResidentWorkers start(LongWorks works, String name, int count) {
+    static ResidentWorkers start(Works works, String name, int count) {
         ResidentWorkers workers = new ResidentWorkers(count);
         for (int i = 1; i <= count; i++) {
-            works.start(name + "-" + i, workers::serve);
+            works.startLong(name + "-" + i, workers::serve);
         }
         return workers;
     }

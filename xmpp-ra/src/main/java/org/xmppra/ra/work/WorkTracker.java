@@ -6,29 +6,36 @@ import java.util.concurrent.atomic.AtomicBoolean;
 import org.xmppra.ra.work.ShortWorks.NeverRun;
 
 /**
- * A short work that notices when the container drops it: rejected, or completed though {@code run} was never called, as
- * WildFly does with a security context it cannot establish (IJ000202).
+ * Follows one work to its end, and notices when the container drops it: refused, rejected, or completed though it was
+ * never run, as WildFly does with a security context that it cannot establish (IJ000202).
  */
-final class ShortWork extends AdapterWork implements WorkListener {
+final class WorkTracker implements WorkListener, Runnable {
+    private final Runnable task;
     private final NeverRun neverRun;
+    private final Runnable ended;
     /** Set by whichever comes first: the run, or the news that there will be none. */
-    private final AtomicBoolean decided;
+    private final AtomicBoolean decided = new AtomicBoolean();
 
-    private ShortWork(Runnable task, NeverRun neverRun, AtomicBoolean decided) {
-        super(() -> {
-            if (decided.compareAndSet(false, true)) {
-                task.run();
-            }
-        });
+    /**
+     * @param task what the work does
+     * @param neverRun is told if it will not
+     * @param ended called when the container has done with it; harmless when repeated
+     */
+    WorkTracker(Runnable task, NeverRun neverRun, Runnable ended) {
+        this.task = task;
         this.neverRun = neverRun;
-        this.decided = decided;
+        this.ended = ended;
     }
 
-    static ShortWork of(Runnable task, NeverRun neverRun) {
-        return new ShortWork(task, neverRun, new AtomicBoolean());
+    @Override
+    public void run() {
+        if (decided.compareAndSet(false, true)) {
+            task.run();
+        }
     }
 
     void dropped(Throwable reason) {
+        ended.run();
         if (decided.compareAndSet(false, true)) {
             neverRun.because(reason);
         }
