@@ -59,15 +59,13 @@ public final class Main {
         if (settings.embedded()) {
             console.println("Starting the embedded XMPP server on 127.0.0.1:"
                     + settings.xmpp().number() + " …");
-            EmbeddedXmpp xmpp = EmbeddedXmpp.start(settings.xmpp().number(), layout);
-            onStop(xmpp);
+            EmbeddedXmpp xmpp = started(() -> EmbeddedXmpp.start(settings.xmpp().number(), layout));
             xmpp.addTo(settings.adapter(), layout);
         }
         AdminUser admin = AdminUser.create();
         admin.addTo(layout);
         console.println("Starting WildFly with the sample; its log: " + layout.log() + " …");
-        WildFly wildFly = WildFly.start(layout, settings.serverProperties(), console);
-        onStop(wildFly);
+        WildFly wildFly = started(() -> WildFly.start(layout, settings.serverProperties(), console));
         Probe probe = new Probe(settings.page());
         probe.awaitPage(wildFly, layout);
         console.println("The page is served; asking a message-driven bean for the time …");
@@ -84,9 +82,15 @@ public final class Main {
         }
     }
 
-    private void onStop(AutoCloseable thing) {
+    /** Starts and notes under one lock: what the shutdown hook does not see is not there. */
+    private <T extends AutoCloseable> T started(Start<T> start) throws RunException {
         synchronized (started) {
+            if (stopping) {
+                throw new RunException("Stopped while it was starting");
+            }
+            T thing = start.start();
             started.push(thing);
+            return thing;
         }
     }
 
@@ -110,5 +114,10 @@ public final class Main {
             }
             thing = next();
         }
+    }
+
+    /** Something to be started that has to be stopped. */
+    private interface Start<T extends AutoCloseable> {
+        T start() throws RunException;
     }
 }
