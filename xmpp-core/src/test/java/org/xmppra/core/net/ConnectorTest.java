@@ -45,7 +45,7 @@ class ConnectorTest {
     }
 
     private static ServerSocket listening() throws IOException {
-        return new ServerSocket(0, 10, InetAddress.getByName("127.0.0.1"));
+        return new ServerSocket(0, 10, InetAddress.getLoopbackAddress());
     }
 
     private static int closedPort() throws IOException {

@@ -10,7 +10,7 @@ import org.xmppra.core.session.SessionConfig.Reconnect;
 @Tag("ST-11")
 class BackoffTest {
     private static final Reconnect SETTINGS =
-            new Reconnect(true, Duration.ofSeconds(1), Duration.ofSeconds(60), Duration.ofMinutes(5));
+            new Reconnect(true, Duration.ofSeconds(1), Duration.ofMinutes(1), Duration.ofMinutes(5));
 
     private double random = 0.5;
     private final Backoff backoff = new Backoff(SETTINGS, () -> random);
