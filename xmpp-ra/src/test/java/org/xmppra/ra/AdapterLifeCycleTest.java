@@ -73,7 +73,7 @@ class AdapterLifeCycleTest extends ServerTest {
     @Tag("RA-6")
     void loopsThatCannotBeAreRefused() {
         assertThatThrownBy(() -> StubContainer.start(adapter -> adapter.setEventLoops(0)))
-                .hasRootCauseMessage("XMPPRA-0001 The configuration of XmppResourceAdapter[null] cannot be used:"
+                .hasRootCauseMessage("XMPPRA-0001 The configuration of XmppResourceAdapter cannot be used:"
                         + " eventLoops='0': a number from 1 to 64");
     }
 }

@@ -256,6 +256,7 @@ public abstract class AccountProperties implements Serializable {
     /** The account; never a secret. */
     @Override
     public String toString() {
-        return getClass().getSimpleName() + "[" + (userName == null ? "" : userName + "@") + serverName + "]";
+        String account = (userName == null ? "" : userName + "@") + (serverName == null ? "" : serverName);
+        return getClass().getSimpleName() + (account.isEmpty() ? "" : "[" + account + "]");
     }
 }

@@ -187,7 +187,7 @@ public final class AccountReader {
             return otherwise;
         }
         if (value < min || value > max) {
-            problems.add(property, value, "a number from " + min + " to " + max);
+            note(property, getter, value, "a number from " + min + " to " + max);
             return otherwise;
         }
         return value;
@@ -204,13 +204,20 @@ public final class AccountReader {
         }
         T chosen = choices.get(value.toLowerCase(Locale.ROOT));
         if (chosen == null) {
-            problems.add(
+            note(
                     property,
+                    getter,
                     value,
                     "one of " + choices.keySet().stream().sorted().collect(Collectors.joining(", ")));
             return otherwise;
         }
         return chosen;
+    }
+
+    /** Tells where a value comes from, if it is not the bean's own. */
+    private void note(String property, Function<AccountProperties, ?> getter, Object value, String allowed) {
+        boolean inherited = layers.size() > 1 && getter.apply(layers.get(0)) == null;
+        problems.add(property, value, allowed + (inherited ? " (inherited from the resource adapter)" : ""));
     }
 
     private @Nullable String text(Function<AccountProperties, @Nullable String> getter) {

@@ -32,7 +32,7 @@ final class Failures {
 
     /**
      * What an application is told when the pool has no connection for it. Containers wrap our failure, some in several
-     * layers; each layer's own words are kept.
+     * layers; each layer's own words are kept, down to ours, which say it all.
      */
     static XmppConnectionException toApplication(ResourceException failure) {
         Set<String> texts = new LinkedHashSet<>();
@@ -40,6 +40,9 @@ final class Failures {
             String text = layer.getMessage();
             if (text != null && texts.stream().noneMatch(known -> known.contains(text))) {
                 texts.add(text);
+            }
+            if (layer instanceof XmppException) {
+                break;
             }
         }
         return new XmppConnectionException(

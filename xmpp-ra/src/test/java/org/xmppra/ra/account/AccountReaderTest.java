@@ -64,6 +64,16 @@ class AccountReaderTest {
 
     @Test
     @Tag("RA-6")
+    void wrongValueThatIsInheritedIsToldAsTheAdapters() {
+        adapter.setServerName("example.org");
+        adapter.setPortNumber(0);
+        assertThatThrownBy(this::read)
+                .hasMessageContaining("portNumber='0'")
+                .hasMessageContaining("inherited from the resource adapter");
+    }
+
+    @Test
+    @Tag("RA-6")
     void missingDomainIsTold() {
         assertThatThrownBy(this::read).hasMessageContaining("serverName=(not set): the XMPP domain is needed");
     }
