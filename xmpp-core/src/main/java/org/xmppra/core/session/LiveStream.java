@@ -131,7 +131,8 @@ final class LiveStream implements StreamPhase {
     @Override
     public void received(XmlElement element) {
         keepAlive.heard();
-        boolean stanza = dispatcher.receive(StanzaReader.read(element, contentNamespace), this::send, identity);
+        boolean stanza = dispatcher.receive(
+                StanzaReader.read(element, contentNamespace, channel.language()), this::send, identity);
         if (!stanza) {
             channel.end(new StreamEnd.OwnError(new StreamError(
                     StreamErrorCondition.UNSUPPORTED_STANZA_TYPE,

@@ -74,6 +74,11 @@ final class StreamChannel extends ChannelInboundHandlerAdapter {
         return Objects.requireNonNull(channel, "not connected yet");
     }
 
+    /** The language that the server's header declares for stanzas which name none themselves, or null. */
+    @Nullable String language() {
+        return header == null ? null : header.language().orElse(null);
+    }
+
     EventLoop eventLoop() {
         return channel().eventLoop();
     }

@@ -28,20 +28,21 @@ public final class StanzaReader {
      *
      * @param element a child of the stream
      * @param contentNamespace the stream's content namespace: stanzas of another are none
+     * @param streamLanguage the language of stanzas that name none themselves (RFC 6120 §8.1.5), or null
      */
-    public static Received read(XmlElement element, String contentNamespace) {
+    public static Received read(XmlElement element, String contentNamespace, @Nullable String streamLanguage) {
         if (!element.namespace().equals(contentNamespace)) {
             return new Received.Other(element);
         }
         return switch (element.name()) {
-            case "iq" -> readIq(element);
+            case "iq" -> readIq(element, element.attribute(XML, "lang").or(() -> Optional.ofNullable(streamLanguage)));
             case "message" -> new Received.Message(element);
             case "presence" -> new Received.Presence(element);
             default -> new Received.Other(element);
         };
     }
 
-    private static ReceivedIq readIq(XmlElement element) {
+    private static ReceivedIq readIq(XmlElement element, Optional<String> language) {
         String id = element.attribute("id").orElse("");
         if (id.isEmpty()) {
             return new Malformed("it has no id", null);
@@ -67,41 +68,39 @@ public final class StanzaReader {
         List<XmlElement> children = children(element);
         if (type.isRequest()) {
             return children.size() == 1
-                    ? new ReceivedIq.Request(finish(type == IqType.GET ? Iq.get() : Iq.set(), element, id, from, to)
+                    ? new ReceivedIq.Request(finish(type == IqType.GET ? Iq.get() : Iq.set(), language, id, from, to)
                             .children(children)
                             .build())
                     : malformed(
                             "a " + type + " has exactly one payload, this one " + children.size(), true, id, from, to);
         }
-        return new ReceivedIq.Response(response(type, element, id, from, to, children));
+        return new ReceivedIq.Response(response(type, element, language, id, from, to, children));
     }
 
     private static Iq response(
             IqType type,
             XmlElement element,
+            Optional<String> language,
             String id,
             @Nullable Jid from,
             @Nullable Jid to,
             List<XmlElement> children) {
         if (type == IqType.RESULT) {
-            return finish(Iq.result(id), element, id, from, to)
+            return finish(Iq.result(id), language, id, from, to)
                     .children(children)
                     .build();
         }
         Optional<XmlElement> errorElement = element.child("error");
-        StanzaError error = StanzaErrors.read(errorElement, element.attribute(XML, "lang"));
+        StanzaError error = StanzaErrors.read(errorElement, language);
         errorElement.ifPresent(children::remove);
-        return finish(Iq.error(id, error), element, id, from, to)
+        return finish(Iq.error(id, error), language, id, from, to)
                 .children(children)
                 .build();
     }
 
     private static Iq.Builder finish(
-            Iq.Builder builder, XmlElement element, String id, @Nullable Jid from, @Nullable Jid to) {
-        return builder.id(id)
-                .from(from)
-                .to(to)
-                .language(element.attribute(XML, "lang").orElse(null));
+            Iq.Builder builder, Optional<String> language, String id, @Nullable Jid from, @Nullable Jid to) {
+        return builder.id(id).from(from).to(to).language(language.orElse(null));
     }
 
     private static Malformed malformed(

@@ -115,7 +115,8 @@ class IqDispatcherTest {
     }
 
     private boolean receive(String xml) {
-        return dispatcher.receive(StanzaReader.read(XmlElement.parse(xml), ContentNamespaces.CLIENT), sent::add, SELF);
+        return dispatcher.receive(
+                StanzaReader.read(XmlElement.parse(xml), ContentNamespaces.CLIENT, null), sent::add, SELF);
     }
 
     /** What the server makes of a stanza to ourselves: it stamps the sender. */

@@ -142,7 +142,7 @@ class IqRouterTest {
     void malformedRequestIsBadRequest(String xml) {
         register(new IqClaim(Set.of(IqType.GET, IqType.SET), null, null), "everything");
 
-        dispatch((ReceivedIq) StanzaReader.read(XmlElement.parse(xml), ContentNamespaces.CLIENT));
+        dispatch((ReceivedIq) StanzaReader.read(XmlElement.parse(xml), ContentNamespaces.CLIENT, null));
 
         assertThat(handled).isEmpty();
         assertThat(sent).hasSize(1);

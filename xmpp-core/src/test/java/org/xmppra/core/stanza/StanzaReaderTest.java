@@ -3,6 +3,7 @@ package org.xmppra.core.stanza;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import java.util.Optional;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -138,8 +139,9 @@ class StanzaReaderTest {
     void elementsOfOtherNamespacesAreNoStanzas() {
         XmlElement component = XmlElement.parse("<iq xmlns='jabber:component:accept' type='get' id='1'/>");
 
-        assertThat(StanzaReader.read(component, ContentNamespaces.CLIENT)).isInstanceOf(Received.Other.class);
-        assertThat(StanzaReader.read(component, ContentNamespaces.COMPONENT)).isInstanceOf(Malformed.class);
+        assertThat(StanzaReader.read(component, ContentNamespaces.CLIENT, null)).isInstanceOf(Received.Other.class);
+        assertThat(StanzaReader.read(component, ContentNamespaces.COMPONENT, null))
+                .isInstanceOf(Malformed.class);
         assertThat(read("<r xmlns='urn:xmpp:sm:3'/>")).isInstanceOf(Received.Other.class);
         assertThat(read("<unheard-of/>")).isInstanceOf(Received.Other.class);
     }
@@ -229,7 +231,7 @@ class StanzaReaderTest {
         String declared = xml.startsWith("<r ")
                 ? xml
                 : xml.substring(0, nameEnd) + " xmlns='jabber:client'" + xml.substring(nameEnd);
-        return StanzaReader.read(XmlElement.parse(declared), ContentNamespaces.CLIENT);
+        return StanzaReader.read(XmlElement.parse(declared), ContentNamespaces.CLIENT, null);
     }
 
     private static Iq request(String xml) {
@@ -242,6 +244,20 @@ class StanzaReaderTest {
 
     private static Iq error(String errorXml) {
         return response("<iq type='error' id='1'>" + errorXml + "</iq>");
+    }
+
+    @Test
+    void stanzaWithoutLanguageHasTheStreams() {
+        String own = "<iq xmlns='jabber:client' type='get' id='1' xml:lang='fr'><q xmlns='urn:x'/></iq>";
+        String none = "<iq xmlns='jabber:client' type='get' id='1'><q xmlns='urn:x'/></iq>";
+
+        assertThat(languageOf(own)).contains("fr");
+        assertThat(languageOf(none)).contains("de");
+    }
+
+    private static Optional<String> languageOf(String xml) {
+        Received received = StanzaReader.read(XmlElement.parse(xml), ContentNamespaces.CLIENT, "de");
+        return ((ReceivedIq.Request) received).iq().language();
     }
 
     private static Malformed malformed(String xml) {

@@ -127,7 +127,7 @@ class StanzaWriterTest {
     private static Iq reread(Iq iq, String contentNamespace) {
         String xml =
                 StanzaWriter.toXml(iq, contentNamespace).replaceFirst("<iq ", "<iq xmlns='" + contentNamespace + "' ");
-        Received received = StanzaReader.read(XmlElement.parse(xml), contentNamespace);
+        Received received = StanzaReader.read(XmlElement.parse(xml), contentNamespace, null);
         return received instanceof ReceivedIq.Request request ? request.iq() : ((ReceivedIq.Response) received).iq();
     }
 }
