@@ -18,6 +18,7 @@ import org.xmppra.ra.account.AdapterContext;
 import org.xmppra.ra.account.ConfigurationProblems;
 import org.xmppra.ra.account.Credentials;
 import org.xmppra.ra.account.SessionLease;
+import org.xmppra.ra.work.AdapterThreads;
 
 /**
  * One message-driven bean that answers IQs, from its activation to its deactivation. Activating never waits for the
@@ -87,8 +88,9 @@ public final class EndpointActivation {
     private void register(Class<?> bean, ActivationSettings settings, List<HandlerMethod> handlers)
             throws ResourceException {
         EndpointInvoker invoker = new EndpointInvoker(endpoints, bean, transactions);
+        AdapterThreads threads = adapter.threads();
         DeliveryQueue deliveries = new DeliveryQueue(
-                bean.getName(), adapter.threads(), settings.maxConcurrency(), settings.queueSize(), invoker::deliver);
+                bean.getName(), threads, settings.maxConcurrency(), settings.queueSize(), invoker::deliver);
         Credentials credentials = settings.account().configuredCredentials().orElseThrow();
         SessionLease leased =
                 adapter.sessions().leaseShared(settings.account().handlerSession(credentials), bean.getName());
@@ -98,7 +100,7 @@ public final class EndpointActivation {
             registrations.add(leased.router()
                     .register(
                             handler.claim(),
-                            exchange -> receive(exchange, handler, settings, deliveries),
+                            exchange -> receive(exchange, handler, settings, deliveries, threads),
                             bean.getName()));
         }
         LOG.log(
@@ -118,13 +120,17 @@ public final class EndpointActivation {
 
     /** On an event loop: hands over and returns. */
     private void receive(
-            IqExchange exchange, HandlerMethod handler, ActivationSettings settings, DeliveryQueue deliveries) {
+            IqExchange exchange,
+            HandlerMethod handler,
+            ActivationSettings settings,
+            DeliveryQueue deliveries,
+            AdapterThreads threads) {
         if (!settings.allowedSenders().allows(exchange.sender())) {
             exchange.answer(exchange.request().errorReply(StanzaErrorCondition.FORBIDDEN));
             return;
         }
         Delivery delivery = new Delivery(exchange, handler, deliveries::answered);
-        delivery.startDeadline(adapter.threads().runtime().loops(), settings.deadline());
+        delivery.startDeadline(threads.runtime().loops(), settings.deadline());
         deliveries.offer(delivery);
     }
 

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.awaitility.Awaitility.await;
 
+import jakarta.xml.bind.annotation.XmlRootElement;
 import java.time.Duration;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
@@ -20,8 +21,11 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.xmppra.Iq;
+import org.xmppra.IqEndpoint;
 import org.xmppra.IqErrorException;
+import org.xmppra.IqGet;
 import org.xmppra.IqListener;
+import org.xmppra.IqSet;
 import org.xmppra.IqTimeoutException;
 import org.xmppra.StanzaError;
 import org.xmppra.StanzaErrorCondition;
@@ -294,12 +298,63 @@ class DeliveryTest extends ServerTest {
         assertThat(endpoints.created()).isZero();
     }
 
+    /** A payload that is not always bound. */
+    @XmlRootElement(name = "order", namespace = "urn:example:shop")
+    public static class Order {
+        /** How many. */
+        @jakarta.xml.bind.annotation.XmlElement(namespace = "urn:example:shop")
+        public int count;
+    }
+
+    /** Takes payloads by their class. */
+    public static class Shop implements IqEndpoint {
+        /** Doubles the order. */
+        @IqSet(Order.class)
+        public Order sell(Order order) {
+            assertThat(Thread.currentThread().getContextClassLoader()).isSameAs(Shop.class.getClassLoader());
+            order.count *= 2;
+            return order;
+        }
+    }
+
+    @Test
+    @Tag("IQ-34")
+    @Tag("IQ-35")
+    void payloadClassIsBoundInAndOutAndWhatDoesNotFitIsABadRequest() throws Exception {
+        StubEndpoints endpoints = container.deploy(new Shop(), spec -> {});
+        awaitBot();
+        Order order = new Order();
+        order.count = 21;
+        assertThat(alice.set(BOT, order, Order.class).count).isEqualTo(42);
+        StanzaError error = errorOf(() -> alice.send(Iq.set(BOT)
+                .payload("<order xmlns='urn:example:shop'><count>a secret</count></order>")
+                .build()));
+        assertThat(error.condition()).isEqualTo(StanzaErrorCondition.BAD_REQUEST);
+        assertThat(error.text())
+                .hasValueSatisfying(text -> assertThat(text).contains("count").doesNotContain("secret"));
+        assertThat(endpoints.created()).isEqualTo(1);
+        assertThat(errorOf(() -> alice.get(BOT, order, Order.class)).condition())
+                .isEqualTo(StanzaErrorCondition.FEATURE_NOT_IMPLEMENTED);
+    }
+
+    @Test
+    @Tag("IQ-24")
+    void handlersBelongToTheAccountNotToOneOfItsSessions() throws Exception {
+        deploy(Iq::reply);
+        try (XmppConnection sender =
+                container.connectionFactory(properties -> {}).getConnection()) {
+            assertThat(sender.jid()).isNotEqualTo(BOT);
+            Iq answer = alice.send(Iq.get(sender.jid()).query(NAMESPACE).build());
+            assertThat(answer.from()).contains(sender.jid());
+        }
+    }
+
     /** Answers with stages. */
-    public static class Later implements org.xmppra.IqEndpoint {
+    public static class Later implements IqEndpoint {
         private final CompletableFuture<Object> stage = new CompletableFuture<>();
 
         /** Answers when the test says so. */
-        @org.xmppra.IqGet(namespace = NAMESPACE)
+        @IqGet(namespace = NAMESPACE)
         public CompletionStage<?> later() {
             return stage;
         }
