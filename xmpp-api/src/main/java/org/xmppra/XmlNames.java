@@ -64,40 +64,23 @@ final class XmlNames {
     }
 
     private static boolean isNcName(String name) {
-        if (name.isEmpty() || !isStart(name.codePointAt(0))) {
+        if (name.isEmpty() || !isStart(name.charAt(0))) {
             return false;
         }
-        for (int i = 0; i < name.length(); ) {
-            int c = name.codePointAt(i);
+        for (int i = 1; i < name.length(); i++) {
+            char c = name.charAt(i);
             if (!isStart(c) && !isFurther(c)) {
                 return false;
             }
-            i += Character.charCount(c);
         }
         return true;
     }
 
-    private static boolean isStart(int c) {
-        return c >= 'a' && c <= 'z'
-                || c >= 'A' && c <= 'Z'
-                || c == '_'
-                || c >= 0xC0 && c <= 0x2FF && c != 0xD7 && c != 0xF7
-                || c >= 0x370 && c <= 0x1FFF && c != 0x37E
-                || c >= 0x200C && c <= 0x200D
-                || c >= 0x2070 && c <= 0x218F
-                || c >= 0x2C00 && c <= 0x2FEF
-                || c >= 0x3001 && c <= 0xD7FF
-                || c >= 0xF900 && c <= 0xFDCF
-                || c >= 0xFDF0 && c <= 0xFFFD
-                || c >= 0x10000 && c <= 0xEFFFF;
+    private static boolean isStart(char c) {
+        return c >= 'a' && c <= 'z' || c >= 'A' && c <= 'Z' || c == '_' || c >= 0x80 && XmlNameChars.isLetter(c);
     }
 
-    private static boolean isFurther(int c) {
-        return c >= '0' && c <= '9'
-                || c == '-'
-                || c == '.'
-                || c == 0xB7
-                || c >= 0x300 && c <= 0x36F
-                || c >= 0x203F && c <= 0x2040;
+    private static boolean isFurther(char c) {
+        return c >= '0' && c <= '9' || c == '-' || c == '.' || c >= 0x80 && XmlNameChars.isOther(c);
     }
 }
