@@ -123,7 +123,8 @@ class CloseTest {
     void closingWhileItConnectsEndsTheAttempt(Conversations.Silence silence) {
         lab.peer().play(silence.script());
         XmppSession session =
-                lab.open(silence.configure(lab.config().reconnecting()).build());
+                lab.open(silence.configure(lab.config().reconnecting().connectTimeout(Duration.ofMinutes(5)))
+                        .build());
         CompletableFuture<Boolean> live = lab.call(() -> {
             session.awaitLive(LONG);
             return true;
