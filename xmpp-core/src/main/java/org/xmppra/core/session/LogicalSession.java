@@ -44,6 +44,8 @@ final class LogicalSession implements XmppSession {
     private final Waiters waiters = new Waiters();
     private final Set<SessionListener> listeners = new CopyOnWriteArraySet<>();
     private final @Nullable String resource;
+    /** Kept, so that it can be taken back. */
+    private final Runnable handlersChanged;
 
     private volatile SessionState state = SessionState.CONNECTING;
     private volatile @Nullable LiveStream live;
@@ -54,6 +56,9 @@ final class LogicalSession implements XmppSession {
     private volatile @Nullable ConnectException lastFailure;
 
     private long lastAttemptNanos;
+    /** The presence that was sent last on this stream. */
+    private @Nullable XmlElement announced;
+
     private long liveSinceNanos;
 
     LogicalSession(SessionConfig config, XmppRuntime runtime, IqRouter router) {
@@ -64,6 +69,7 @@ final class LogicalSession implements XmppSession {
         this.backoff = new Backoff(
                 config.timing().reconnect(), () -> ThreadLocalRandom.current().nextDouble());
         this.resource = resource(config.resource());
+        this.handlersChanged = () -> loop.execute(this::announce);
         this.jid = config.account();
     }
 
@@ -81,7 +87,14 @@ final class LogicalSession implements XmppSession {
     }
 
     void open() {
+        if (announcesPresence()) {
+            router.addChangeListener(handlersChanged);
+        }
         loop.execute(this::attempt);
+    }
+
+    private boolean announcesPresence() {
+        return config.announcePresence() && !config.mode().isComponent();
     }
 
     private void attempt() {
@@ -117,19 +130,29 @@ final class LogicalSession implements XmppSession {
         if (live != stream) {
             return; // It was over before it began.
         }
-        if (config.announcePresence() && !config.mode().isComponent()) {
-            stream.send(initialPresence());
-        }
+        announced = null;
+        announce();
         tellListeners(listener -> listener.live(negotiated.jid()));
         waiters.succeed();
     }
 
-    /** Says that this resource answers, what it can, and that it wants no messages (RFC 6121 §4.2, XEP-0115). */
-    private XmlElement initialPresence() {
+    /**
+     * Says that this resource answers, what it can, and that it wants no messages (RFC 6121 §4.2, XEP-0115); again when
+     * what it can has changed.
+     */
+    private void announce() {
+        LiveStream stream = live;
+        if (stream == null || !announcesPresence()) {
+            return;
+        }
         XmlElement.Builder presence =
                 XmlElement.named(StreamNamespaces.CLIENT, "presence").child("priority", "-1");
         router.capabilities().ifPresent(presence::child);
-        return presence.build();
+        XmlElement now = presence.build();
+        if (!now.equals(announced)) {
+            announced = now;
+            stream.send(now);
+        }
     }
 
     private void attemptFailed(ConnectException cause) {
@@ -159,6 +182,7 @@ final class LogicalSession implements XmppSession {
         lastFailure = cause;
         if (!config.timing().reconnect().enabled()) {
             changeTo(SessionState.DEAD);
+            router.removeChangeListener(handlersChanged);
             return;
         }
         changeTo(SessionState.CONNECTING);
@@ -337,6 +361,7 @@ final class LogicalSession implements XmppSession {
 
     private void closeOnLoop(Duration timeout, CompletableFuture<@Nullable Void> closed) {
         changeTo(SessionState.CLOSED);
+        router.removeChangeListener(handlersChanged);
         cancelRetry();
         if (attempt != null) {
             attempt.cancel();

@@ -1,6 +1,7 @@
 package org.xmppra.testkit.session;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 
 import java.util.Set;
 import org.junit.jupiter.api.Tag;
@@ -10,6 +11,8 @@ import org.junit.jupiter.api.extension.RegisterExtension;
 import org.xmppra.IqType;
 import org.xmppra.core.iq.IqClaim;
 import org.xmppra.core.iq.IqExchange;
+import org.xmppra.core.iq.Registration;
+import org.xmppra.core.session.SessionState;
 import org.xmppra.core.session.XmppSession;
 import org.xmppra.testkit.script.Script;
 
@@ -139,5 +142,28 @@ class ServingTest {
         assertThat(taken[0].answer(taken[0].request().reply())).isTrue();
         lab.peer().play(SessionLab.seen()).await();
         assertThat(lab.counts().answersDropped()).isEqualTo(1);
+    }
+
+    @Test
+    @Tag("IQ-33")
+    void presenceFollowsTheHandlersThatComeAndGo() {
+        XmppSession session = lab.live(
+                lab.config().announcing().build(),
+                SessionLab.login()
+                        .loggedIn()
+                        .expect("<presence><priority>-1</priority><c xmlns='http://jabber.org/protocol/caps' ver='${before}'/></presence>"));
+        lab.peer()
+                .play(Script.begin()
+                        .expect("<presence><priority>-1</priority><c xmlns='http://jabber.org/protocol/caps' ver='${with}'/></presence>")
+                        .expect("<presence><priority>-1</priority><c xmlns='http://jabber.org/protocol/caps' ver='${before}'/></presence>"));
+
+        Registration handler =
+                lab.router().register(IqClaim.of(IqType.GET, "urn:example:new", "query"), exchange -> {}, "test");
+        await().until(() -> lab.peer().transcript().split("<presence", -1).length > 2);
+        handler.close();
+        lab.peer().await();
+
+        assertThat(lab.peer().captured("with")).isNotEqualTo(lab.peer().captured("before"));
+        assertThat(session.state()).isEqualTo(SessionState.LIVE);
     }
 }
