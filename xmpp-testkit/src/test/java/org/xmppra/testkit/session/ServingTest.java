@@ -151,11 +151,15 @@ class ServingTest {
                 lab.config().announcing().build(),
                 SessionLab.login()
                         .loggedIn()
-                        .expect("<presence><priority>-1</priority><c xmlns='http://jabber.org/protocol/caps' ver='${before}'/></presence>"));
+                        .expect(
+                                "<presence><priority>-1</priority><c xmlns='http://jabber.org/protocol/caps' ver='${before}'/></presence>"));
         lab.peer()
-                .play(Script.begin()
-                        .expect("<presence><priority>-1</priority><c xmlns='http://jabber.org/protocol/caps' ver='${with}'/></presence>")
-                        .expect("<presence><priority>-1</priority><c xmlns='http://jabber.org/protocol/caps' ver='${before}'/></presence>"));
+                .play(
+                        Script.begin()
+                                .expect(
+                                        "<presence><priority>-1</priority><c xmlns='http://jabber.org/protocol/caps' ver='${with}'/></presence>")
+                                .expect(
+                                        "<presence><priority>-1</priority><c xmlns='http://jabber.org/protocol/caps' ver='${before}'/></presence>"));
 
         Registration handler =
                 lab.router().register(IqClaim.of(IqType.GET, "urn:example:new", "query"), exchange -> {}, "test");
