@@ -32,6 +32,7 @@ public abstract class AccountProperties implements Serializable {
     private @Nullable String allowedMechanisms;
     private @Nullable Integer connectTimeoutMillis;
     private @Nullable Integer requestTimeoutMillis;
+    private @Nullable Integer callbackTimeoutMillis;
     private @Nullable Integer keepAliveSeconds;
     private @Nullable String sessionSharing;
 
@@ -57,6 +58,7 @@ public abstract class AccountProperties implements Serializable {
                 allowedMechanisms,
                 connectTimeoutMillis,
                 requestTimeoutMillis,
+                callbackTimeoutMillis,
                 keepAliveSeconds,
                 sessionSharing);
     }
@@ -231,6 +233,16 @@ public abstract class AccountProperties implements Serializable {
     /** Sets it; null inherits. */
     public void setRequestTimeoutMillis(@Nullable Integer requestTimeoutMillis) {
         this.requestTimeoutMillis = requestTimeoutMillis;
+    }
+
+    /** How long a request with callbacks may stay unanswered unless its caller says otherwise; 0 for ever. */
+    public @Nullable Integer getCallbackTimeoutMillis() {
+        return callbackTimeoutMillis;
+    }
+
+    /** Sets it; null inherits. */
+    public void setCallbackTimeoutMillis(@Nullable Integer callbackTimeoutMillis) {
+        this.callbackTimeoutMillis = callbackTimeoutMillis;
     }
 
     /** After how long a silence the peer is asked for a sign of life. */

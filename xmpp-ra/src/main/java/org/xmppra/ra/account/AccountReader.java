@@ -4,6 +4,7 @@ import java.nio.file.Files;
 import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.time.temporal.ChronoUnit;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
@@ -76,8 +77,16 @@ public final class AccountReader {
                         1,
                         Integer.MAX_VALUE,
                         30_000)),
+                callbackTimeout(),
                 Duration.ofSeconds(number("keepAliveSeconds", AccountProperties::getKeepAliveSeconds, 1, 86_400, 60)),
                 mode.isComponent() || choice("sessionSharing", AccountProperties::getSessionSharing, SHARING, false));
+    }
+
+    /** "No limit" must be asked for, with 0. */
+    private Duration callbackTimeout() {
+        int millis = number(
+                "callbackTimeoutMillis", AccountProperties::getCallbackTimeoutMillis, 0, Integer.MAX_VALUE, 600_000);
+        return millis == 0 ? ChronoUnit.FOREVER.getDuration() : Duration.ofMillis(millis);
     }
 
     private static int defaultPort(Mode mode) {

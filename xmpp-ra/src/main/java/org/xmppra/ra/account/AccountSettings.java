@@ -29,6 +29,7 @@ import org.xmppra.core.tls.TlsConfig;
  * @param allowedMechanisms SASL mechanisms to choose from; empty for all
  * @param connectTimeout for all of connecting, TLS, authentication and binding
  * @param requestTimeout how long a request waits unless its caller says otherwise
+ * @param callbackTimeout how long a request with callbacks may stay unanswered unless its caller says otherwise
  * @param keepAlive after how long a silence the peer is asked for a sign of life
  * @param shared whether leases of one account multiplex one session
  */
@@ -45,6 +46,7 @@ public record AccountSettings(
         Set<String> allowedMechanisms,
         Duration connectTimeout,
         Duration requestTimeout,
+        Duration callbackTimeout,
         Duration keepAlive,
         boolean shared) {
 

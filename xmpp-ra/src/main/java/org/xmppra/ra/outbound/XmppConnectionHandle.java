@@ -15,7 +15,6 @@ import org.xmppra.XmppException;
 
 /** What an application holds: valid from the pool's {@code getConnection} to {@link #close()}. Thread-safe. */
 public class XmppConnectionHandle implements XmppConnection {
-    private static final Duration CALLBACK_CEILING = Duration.ofMinutes(10);
     private static final HandleState CLOSED = new HandleState.Closed();
 
     private final AtomicReference<HandleState> state;
@@ -36,7 +35,8 @@ public class XmppConnectionHandle implements XmppConnection {
     @Override
     public Iq send(Iq request) throws XmppException {
         XmppManagedConnection lease = lease();
-        return lease.request(Objects.requireNonNull(request, "request"), lease.requestTimeout());
+        return lease.request(
+                Objects.requireNonNull(request, "request"), lease.timeouts().request());
     }
 
     @Override
@@ -47,7 +47,7 @@ public class XmppConnectionHandle implements XmppConnection {
     @Override
     public CompletionStage<Iq> sendAsync(Iq request) throws XmppException {
         XmppManagedConnection lease = lease();
-        return new AsynchronousSender(lease).send(request, lease.requestTimeout());
+        return new AsynchronousSender(lease).send(request, lease.timeouts().request());
     }
 
     @Override
@@ -61,8 +61,13 @@ public class XmppConnectionHandle implements XmppConnection {
             throws XmppException {
         Objects.requireNonNull(answered, "answered");
         Objects.requireNonNull(unanswered, "unanswered");
-        return new AsynchronousSender(lease())
-                .send(request, answered, unanswered, timeout == null ? CALLBACK_CEILING : positive(timeout));
+        XmppManagedConnection lease = lease();
+        return new AsynchronousSender(lease)
+                .send(
+                        request,
+                        answered,
+                        unanswered,
+                        timeout == null ? lease.timeouts().callback() : positive(timeout));
     }
 
     @Override

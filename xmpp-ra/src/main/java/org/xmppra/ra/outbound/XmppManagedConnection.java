@@ -36,18 +36,17 @@ public class XmppManagedConnection implements ManagedConnection {
 
     private final SessionLease lease;
     private final Credentials credentials;
-    private final Duration requestTimeout;
+    private final Timeouts timeouts;
     private final AdapterThreads threads;
     private final LeaseEvents events;
     private final AsynchronousRequests asynchronous = new AsynchronousRequests();
     private final Set<XmppConnectionHandle> handles = ConcurrentHashMap.newKeySet();
     private volatile @Nullable PrintWriter logWriter;
 
-    XmppManagedConnection(
-            SessionLease lease, Credentials credentials, Duration requestTimeout, AdapterThreads threads) {
+    XmppManagedConnection(SessionLease lease, Credentials credentials, Timeouts timeouts, AdapterThreads threads) {
         this.lease = lease;
         this.credentials = credentials;
-        this.requestTimeout = requestTimeout;
+        this.timeouts = timeouts;
         this.threads = threads;
         this.events = LeaseEvents.watch(this, lease.session(), threads);
     }
@@ -65,8 +64,8 @@ public class XmppManagedConnection implements ManagedConnection {
         return lease.session().jid();
     }
 
-    Duration requestTimeout() {
-        return requestTimeout;
+    Timeouts timeouts() {
+        return timeouts;
     }
 
     AdapterThreads threads() {

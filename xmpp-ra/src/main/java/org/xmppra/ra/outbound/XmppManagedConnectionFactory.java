@@ -79,7 +79,7 @@ public class XmppManagedConnectionFactory extends AccountProperties
                 lease.release(NO_GOODBYE);
             }
         }
-        return new XmppManagedConnection(lease, credentials, account.requestTimeout(), context.threads());
+        return new XmppManagedConnection(lease, credentials, Timeouts.of(account), context.threads());
     }
 
     @Override

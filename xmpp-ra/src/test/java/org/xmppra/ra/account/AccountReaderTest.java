@@ -143,4 +143,13 @@ class AccountReaderTest {
         factory.setTrustStorePassword("hush");
         assertThat(factory.toString()).contains("alice").doesNotContain("hush");
     }
+
+    @Test
+    @Tag("IQ-12")
+    void callbacksHaveACeilingUnlessNoneIsAskedFor() throws Exception {
+        adapter.setServerName("example.org");
+        assertThat(read().callbackTimeout()).isEqualTo(Duration.ofMinutes(10));
+        factory.setCallbackTimeoutMillis(0);
+        assertThat(read().callbackTimeout()).isGreaterThan(Duration.ofDays(36_500));
+    }
 }

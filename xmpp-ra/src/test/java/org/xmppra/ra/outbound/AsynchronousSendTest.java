@@ -134,6 +134,25 @@ class AsynchronousSendTest extends ServerTest {
     }
 
     @Test
+    @Tag("IQ-12")
+    void callbackWithoutATimeOfItsOwnEndsAtTheConfiguredCeiling() throws Exception {
+        ManagedConnection lease = container
+                .factory(properties -> {
+                    asAlice(properties);
+                    properties.setCallbackTimeoutMillis(120);
+                })
+                .createManagedConnection(null, null);
+        List<Object> calls = new CopyOnWriteArrayList<>();
+        Iq request = pingOfSilence();
+        try (XmppConnection handle = (XmppConnection) lease.getConnection(null, null)) {
+            handle.send(request, calls::add, (asked, why) -> calls.add(asked), null);
+        }
+        await().until(() -> !calls.isEmpty());
+        assertThat(calls).containsExactly(request);
+        lease.destroy();
+    }
+
+    @Test
     @Tag("IQ-11")
     void cancelledCallbackIsNeverCalled() throws Exception {
         List<Object> calls = new CopyOnWriteArrayList<>();
