@@ -3,25 +3,17 @@ package org.xmppra.core.xml;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import com.ctc.wstx.stax.WstxInputFactory;
-import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
-import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Random;
-import javax.xml.stream.XMLInputFactory;
-import javax.xml.stream.XMLStreamConstants;
-import javax.xml.stream.XMLStreamException;
-import javax.xml.stream.XMLStreamReader;
-import org.codehaus.stax2.XMLInputFactory2;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
-import org.xmppra.XmlElement;
 import org.xmppra.core.stream.StreamErrorCondition;
 import org.xmppra.core.stream.StreamException;
+import org.xmppra.core.xml.TwoReaders.Reading;
 
 /**
  * Random mutations of streams, read in two ways: framed and parsed stanza by stanza, and by one parser over the whole. Both
@@ -85,7 +77,7 @@ class XmlDifferentialTest {
             "\ud83d\ude00");
 
     private final XmlParser parser = XmlParser.create(XmlLimits.DEFAULT);
-    private final XMLInputFactory whole = wholeStreamFactory();
+    private final TwoReaders readers = new TwoReaders();
 
     @ParameterizedTest
     @ValueSource(longs = {1, 2, 3})
@@ -94,8 +86,8 @@ class XmlDifferentialTest {
         int accepted = 0;
         for (int i = 0; i < ROUNDS; i++) {
             byte[] stream = mutated(random);
-            Reading framed = readFramed(stream, random);
-            Reading together = readWhole(Arrays.copyOf(stream, framed.end));
+            Reading framed = readers.framed(stream, () -> 1 + random.nextInt(40));
+            Reading together = readers.whole(Arrays.copyOf(stream, framed.end));
             String what = "seed " + seed + ", round " + i + ": " + new String(stream, UTF_8);
             int common = Math.min(framed.elements.size(), together.elements.size());
             assertThat(framed.elements.subList(0, common)).as(what).isEqualTo(together.elements.subList(0, common));
@@ -116,7 +108,7 @@ class XmlDifferentialTest {
         for (int i = 0; i < ROUNDS; i++) {
             byte[] bytes = new byte[random.nextInt(64)];
             random.nextBytes(bytes);
-            readFramed(bytes, random);
+            readers.framed(bytes, () -> 1 + random.nextInt(40));
             readParser(bytes);
         }
     }
@@ -127,68 +119,6 @@ class XmlDifferentialTest {
         } catch (StreamException e) {
             assertThat(e.condition()).isEqualTo(StreamErrorCondition.NOT_WELL_FORMED);
         }
-    }
-
-    /** What was read before the end or the error. */
-    private static final class Reading {
-        private final List<XmlElement> elements = new ArrayList<>();
-        private boolean closed;
-        /** Where the stream was closed: a parser that looks ahead would stumble over what follows. */
-        private int end;
-
-        private boolean failed;
-
-        boolean isGood() {
-            return closed && !failed;
-        }
-    }
-
-    private Reading readFramed(byte[] stream, Random random) {
-        Reading reading = new Reading();
-        reading.end = stream.length;
-        XmlScanner scanner = new XmlScanner(XmlLimits.DEFAULT);
-        XmlHeader header = XmlHeader.NONE;
-        try {
-            int at = 0;
-            while (at < reading.end) {
-                at = scanner.scan(stream, at, Math.min(stream.length, at + 1 + random.nextInt(40)));
-                for (XmlFrame frame = scanner.poll(); frame != null; frame = scanner.poll()) {
-                    if (frame instanceof XmlFrame.Header tag) {
-                        header = parser.parseHeader(tag.bytes());
-                    } else if (frame instanceof XmlFrame.Element element) {
-                        reading.elements.add(parser.parse(element.bytes(), header));
-                    } else {
-                        reading.closed = true;
-                        reading.end = at;
-                    }
-                }
-            }
-        } catch (StreamException e) {
-            reading.failed = true;
-        }
-        return reading;
-    }
-
-    /** Reads all of the stream with one reader; what XMPP forbids between stanzas counts as an error. */
-    private Reading readWhole(byte[] stream) {
-        Reading reading = new Reading();
-        try {
-            XMLStreamReader reader = whole.createXMLStreamReader(new ByteArrayInputStream(stream));
-            reader.next();
-            while (reader.next() != XMLStreamConstants.END_ELEMENT) {
-                if (reader.isStartElement()) {
-                    reading.elements.add(XmlElement.read(reader));
-                } else if (!reader.isWhiteSpace()) {
-                    reading.failed = true;
-                    return reading;
-                }
-            }
-            reading.closed = true;
-            reader.close();
-        } catch (XMLStreamException | IllegalArgumentException e) {
-            reading.failed = true;
-        }
-        return reading;
     }
 
     private static byte[] mutated(Random random) {
@@ -225,13 +155,5 @@ class XmlDifferentialTest {
 
     private static String pick(List<String> choices, Random random) {
         return choices.get(random.nextInt(choices.size()));
-    }
-
-    private static XMLInputFactory wholeStreamFactory() {
-        XMLInputFactory factory = new WstxInputFactory();
-        factory.setProperty(XMLInputFactory.SUPPORT_DTD, false);
-        factory.setProperty(XMLInputFactory.IS_COALESCING, true);
-        factory.setProperty(XMLInputFactory2.P_LAZY_PARSING, false);
-        return factory;
     }
 }
