@@ -1,0 +1,19 @@
+package org.xmppra.it.proof;
+
+/** How a test ended, from good to bad. */
+enum Outcome {
+    PASSED,
+    SKIPPED,
+    /** No report tells of it. */
+    ABSENT,
+    FAILED;
+
+    Outcome orWorse(Outcome other) {
+        return compareTo(other) >= 0 ? this : other;
+    }
+
+    @Override
+    public String toString() {
+        return name().toLowerCase(java.util.Locale.ROOT);
+    }
+}
