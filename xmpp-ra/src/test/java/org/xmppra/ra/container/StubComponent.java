@@ -64,17 +64,21 @@ public final class StubComponent implements AutoCloseable {
         threads.execute(task);
     }
 
+    /** The component's executor. */
+    public ManagedExecutorService executor() {
+        return stub(ManagedExecutorService.class, (proxy, method, arguments) -> switch (method.getName()) {
+            case "execute" -> {
+                execute((Runnable) arguments[0]);
+                yield null;
+            }
+            case "newIncompleteFuture" -> new ComponentFuture<>(this::execute);
+            default -> throw new UnsupportedOperationException(method.getName());
+        });
+    }
+
     private Object lookup(String name) throws NameNotFoundException {
         return switch (name) {
-            case "java:comp/DefaultManagedExecutorService" ->
-                stub(ManagedExecutorService.class, (proxy, method, arguments) -> switch (method.getName()) {
-                    case "execute" -> {
-                        execute((Runnable) arguments[0]);
-                        yield null;
-                    }
-                    case "newIncompleteFuture" -> new ComponentFuture<>(this::execute);
-                    default -> throw new UnsupportedOperationException(method.getName());
-                });
+            case "java:comp/DefaultManagedExecutorService" -> executor();
             case "java:comp/DefaultContextService" ->
                 stub(ContextService.class, (proxy, method, arguments) -> {
                     if (!method.getName().equals("contextualConsumer")) {
