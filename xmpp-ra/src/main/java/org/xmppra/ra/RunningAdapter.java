@@ -29,10 +29,14 @@ final class RunningAdapter {
     private final Map<Key, EndpointActivation> activations = new HashMap<>();
     private boolean stopped;
 
-    private RunningAdapter(AdapterThreads threads, @Nullable TransactionSynchronizationRegistry transactions) {
+    private RunningAdapter(
+            AdapterThreads threads,
+            AdapterSettings settings,
+            @Nullable TransactionSynchronizationRegistry transactions) {
         this.threads = threads;
         this.transactions = transactions;
-        this.sessions = new SessionRegistry((config, router) -> XmppSessions.open(config, threads.runtime(), router));
+        this.sessions = new SessionRegistry(
+                (config, router) -> XmppSessions.open(config, threads.runtime(), router), settings::router);
     }
 
     /** An endpoint is known by its factory and specification, by identity: activation names are not unique. */
@@ -48,9 +52,9 @@ final class RunningAdapter {
         }
     }
 
-    static RunningAdapter start(BootstrapContext context, int loopCount) {
-        AdapterThreads threads = AdapterThreads.start(context, loopCount);
-        return new RunningAdapter(threads, context.getTransactionSynchronizationRegistry());
+    static RunningAdapter start(BootstrapContext context, AdapterSettings settings) {
+        AdapterThreads threads = AdapterThreads.start(context, settings.eventLoops(), settings.limits());
+        return new RunningAdapter(threads, settings, context.getTransactionSynchronizationRegistry());
     }
 
     AdapterThreads threads() {

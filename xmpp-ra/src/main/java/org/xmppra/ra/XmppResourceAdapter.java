@@ -3,6 +3,7 @@ package org.xmppra.ra;
 import jakarta.resource.ResourceException;
 import jakarta.resource.spi.ActivationSpec;
 import jakarta.resource.spi.BootstrapContext;
+import jakarta.resource.spi.InvalidPropertyException;
 import jakarta.resource.spi.ResourceAdapterInternalException;
 import jakarta.resource.spi.endpoint.MessageEndpointFactory;
 import java.util.Arrays;
@@ -24,6 +25,12 @@ public class XmppResourceAdapter extends AccountProperties implements AdapterCon
     private static final long serialVersionUID = 1L;
 
     private @Nullable Integer eventLoops;
+    private @Nullable Integer maxStanzaBytes = 262_144;
+    private @Nullable Integer maxDepth = 64;
+    private @Nullable Integer maxAttributes = 128;
+    private @Nullable Integer maxNameLength = 1_024;
+    private @Nullable String builtInAnswers = "ping, disco-info, disco-items, version";
+    private @Nullable String unknownRequests = "service-unavailable";
     private transient volatile @Nullable RunningAdapter running;
 
     /** An adapter with the defaults of the descriptor. */
@@ -34,6 +41,7 @@ public class XmppResourceAdapter extends AccountProperties implements AdapterCon
         setAllowInsecure(false);
         setConnectTimeoutMillis(10_000);
         setRequestTimeoutMillis(30_000);
+        setCallbackTimeoutMillis(600_000);
         setKeepAliveSeconds(60);
         setSessionSharing("dedicated");
     }
@@ -48,29 +56,79 @@ public class XmppResourceAdapter extends AccountProperties implements AdapterCon
         this.eventLoops = eventLoops;
     }
 
+    /** How many bytes of one stanza are read; null for the default. */
+    public @Nullable Integer getMaxStanzaBytes() {
+        return maxStanzaBytes;
+    }
+
+    /** Sets it. */
+    public void setMaxStanzaBytes(@Nullable Integer maxStanzaBytes) {
+        this.maxStanzaBytes = maxStanzaBytes;
+    }
+
+    /** How many levels of elements of one stanza are read; null for the default. */
+    public @Nullable Integer getMaxDepth() {
+        return maxDepth;
+    }
+
+    /** Sets it. */
+    public void setMaxDepth(@Nullable Integer maxDepth) {
+        this.maxDepth = maxDepth;
+    }
+
+    /** How many attributes of one element are read; null for the default. */
+    public @Nullable Integer getMaxAttributes() {
+        return maxAttributes;
+    }
+
+    /** Sets it. */
+    public void setMaxAttributes(@Nullable Integer maxAttributes) {
+        this.maxAttributes = maxAttributes;
+    }
+
+    /** How many bytes of one name are read; null for the default. */
+    public @Nullable Integer getMaxNameLength() {
+        return maxNameLength;
+    }
+
+    /** Sets it. */
+    public void setMaxNameLength(@Nullable Integer maxNameLength) {
+        this.maxNameLength = maxNameLength;
+    }
+
+    /** What is answered without a bean, separated by commas; null for the default. */
+    public @Nullable String getBuiltInAnswers() {
+        return builtInAnswers;
+    }
+
+    /** Sets it. */
+    public void setBuiltInAnswers(@Nullable String builtInAnswers) {
+        this.builtInAnswers = builtInAnswers;
+    }
+
+    /** What requests that nobody handles are answered with; null for the default. */
+    public @Nullable String getUnknownRequests() {
+        return unknownRequests;
+    }
+
+    /** Sets it. */
+    public void setUnknownRequests(@Nullable String unknownRequests) {
+        this.unknownRequests = unknownRequests;
+    }
+
     @Override
     public void start(BootstrapContext context) throws ResourceAdapterInternalException {
         if (running != null) {
             throw new ResourceAdapterInternalException("The XMPP resource adapter is started already");
         }
         try {
-            running = RunningAdapter.start(context, loopCount());
+            running = RunningAdapter.start(context, AdapterSettings.of(this));
+        } catch (InvalidPropertyException wrong) {
+            throw new ResourceAdapterInternalException(wrong.getMessage(), wrong);
         } catch (RejectedExecutionException refused) {
             throw new ResourceAdapterInternalException(
                     "The container does not run the threads of the XMPP resource adapter", refused);
         }
-    }
-
-    private int loopCount() throws ResourceAdapterInternalException {
-        Integer wanted = eventLoops;
-        if (wanted == null) {
-            return Math.min(2, Runtime.getRuntime().availableProcessors());
-        }
-        if (wanted < 1 || wanted > 64) {
-            throw new ResourceAdapterInternalException("XMPPRA-0001 The configuration of " + this
-                    + " cannot be used: eventLoops='" + wanted + "': a number from 1 to 64");
-        }
-        return wanted;
     }
 
     @Override
@@ -129,7 +187,15 @@ public class XmppResourceAdapter extends AccountProperties implements AdapterCon
 
     @Override
     protected List<@Nullable Object> configuration() {
-        return Arrays.asList(super.configuration(), eventLoops);
+        return Arrays.asList(
+                super.configuration(),
+                eventLoops,
+                maxStanzaBytes,
+                maxDepth,
+                maxAttributes,
+                maxNameLength,
+                builtInAnswers,
+                unknownRequests);
     }
 
     @Override

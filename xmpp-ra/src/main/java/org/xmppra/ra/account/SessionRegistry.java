@@ -9,6 +9,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.function.Consumer;
+import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 import org.xmppra.core.iq.IqRouter;
 import org.xmppra.core.iq.IqStatistics;
@@ -26,14 +27,19 @@ public final class SessionRegistry {
     private static final Duration PATIENCE = Duration.ofSeconds(5);
 
     private final SessionOpener opener;
+    private final Function<Boolean, RouterSettings> routing;
     private final Map<AccountKey, Account> accounts = new HashMap<>();
     private final Map<SessionConfig, Shared> sharedSessions = new HashMap<>();
     private final Set<SessionLease> leases = new HashSet<>();
     private boolean closed;
 
-    /** @param opener makes the sessions */
-    public SessionRegistry(SessionOpener opener) {
+    /**
+     * @param opener makes the sessions
+     * @param routing how a component's (true) or client's account answers what no handler takes
+     */
+    public SessionRegistry(SessionOpener opener, Function<Boolean, RouterSettings> routing) {
         this.opener = opener;
+        this.routing = routing;
     }
 
     /** The handlers of one account, kept as long as a session of it. */
@@ -41,9 +47,8 @@ public final class SessionRegistry {
         final IqRouter router;
         int uses;
 
-        Account(boolean component) {
-            router = new IqRouter(
-                    component ? RouterSettings.forComponent() : RouterSettings.client(), new IqStatistics());
+        Account(RouterSettings settings) {
+            router = new IqRouter(settings, new IqStatistics());
         }
     }
 
@@ -192,7 +197,7 @@ public final class SessionRegistry {
     }
 
     private Account use(AccountKey key) {
-        Account account = accounts.computeIfAbsent(key, absent -> new Account(absent.component()));
+        Account account = accounts.computeIfAbsent(key, absent -> new Account(routing.apply(absent.component())));
         account.uses++;
         return account;
     }

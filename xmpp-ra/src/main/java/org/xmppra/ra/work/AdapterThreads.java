@@ -33,14 +33,14 @@ public final class AdapterThreads implements ShortWorks {
     private final ResidentWorkers dispatcher;
     private final XmppRuntime runtime;
 
-    private AdapterThreads(BootstrapContext context, int loopCount) {
+    private AdapterThreads(BootstrapContext context, int loopCount, XmlLimits limits) {
         works = new Works(context.getWorkManager(), context.isContextSupported(HintsContext.class));
         AtomicInteger number = new AtomicInteger();
         Executor loopThreads = loop -> works.startLong("xmpp-ra-loop-" + number.incrementAndGet(), loop);
         loops = new MultiThreadIoEventLoopGroup(loopCount, loopThreads, NioIoHandler.newFactory());
         helpers = ResidentWorkers.start(works, "xmpp-ra-helper", HELPERS);
         dispatcher = ResidentWorkers.start(works, "xmpp-ra-dispatcher", 1);
-        runtime = new XmppRuntime(loops, helpers, XmlLimits.DEFAULT);
+        runtime = new XmppRuntime(loops, helpers, limits);
     }
 
     /**
@@ -48,8 +48,8 @@ public final class AdapterThreads implements ShortWorks {
      *
      * @throws java.util.concurrent.RejectedExecutionException if the container refuses to run them
      */
-    public static AdapterThreads start(BootstrapContext context, int loopCount) {
-        AdapterThreads threads = new AdapterThreads(context, loopCount);
+    public static AdapterThreads start(BootstrapContext context, int loopCount, XmlLimits limits) {
+        AdapterThreads threads = new AdapterThreads(context, loopCount, limits);
         // A loop starts with its first task: here, rather than on whatever thread comes first later.
         for (EventExecutor loop : threads.loops) {
             loop.execute(() -> {});
