@@ -52,7 +52,8 @@ final class XmlTreeReader {
             } finally {
                 reader.close();
             }
-        } catch (XMLStreamException e) {
+        } catch (XMLStreamException | RuntimeException e) {
+            // The JDK's parser lets some faults in a DTD out unchecked (MissingResourceException: InvalidCharInDTD).
             throw new IllegalArgumentException("Not one well-formed element: " + e.getMessage(), e);
         }
     }
