@@ -90,12 +90,19 @@ public final class StanzaReader {
                     .children(children)
                     .build();
         }
-        Optional<XmlElement> errorElement = element.child("error");
+        Optional<XmlElement> errorElement = lastError(children, element.namespace());
         StanzaError error = StanzaErrors.read(errorElement, language);
         errorElement.ifPresent(children::remove);
         return finish(Iq.error(id, error), language, id, from, to)
                 .children(children)
                 .build();
+    }
+
+    /** The last, should there be several: then those before it are an echoed payload of that name. */
+    private static Optional<XmlElement> lastError(List<XmlElement> children, String contentNamespace) {
+        return children.stream()
+                .filter(child -> child.is(contentNamespace, "error"))
+                .reduce((before, last) -> last);
     }
 
     private static Iq.Builder finish(

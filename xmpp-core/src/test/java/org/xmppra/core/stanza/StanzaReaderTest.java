@@ -72,6 +72,16 @@ class StanzaReaderTest {
     }
 
     @Test
+    @Tag("IQ-31")
+    void echoedPayloadThatIsCalledErrorDoesNotHideTheError() {
+        Iq iq = response("<iq type='error' id='1'><error type='wait'/><error type='cancel'>"
+                + "<gone xmlns='urn:ietf:params:xml:ns:xmpp-stanzas'/></error></iq>");
+
+        assertThat(iq.error().condition()).isEqualTo(StanzaErrorCondition.GONE);
+        assertThat(iq.payload().attribute("type")).contains("wait");
+    }
+
+    @Test
     @Tag("IQ-25")
     void missingIdCannotBeAnswered() {
         assertThat(malformed("<iq type='get' from='romeo@montague.example/orchard'><q xmlns='urn:x'/></iq>")
