@@ -20,6 +20,7 @@ import org.xmppra.ra.account.ConfigurationProblems;
  * @param types what an {@code IqListener} answers
  * @param maxConcurrency how many requests are worked on at a time
  * @param queueSize how many may wait
+ * @param ordered whether the requests of one sender are delivered one after the other
  * @param deadline how long a request may take from its arrival
  * @param allowedSenders who is answered
  */
@@ -30,6 +31,7 @@ record ActivationSettings(
         Set<IqType> types,
         int maxConcurrency,
         int queueSize,
+        boolean ordered,
         Duration deadline,
         AllowedSenders allowedSenders) {
     private static final Set<IqType> BOTH = Set.of(IqType.GET, IqType.SET);
@@ -50,6 +52,7 @@ record ActivationSettings(
                 types(problems, spec.getIqType()),
                 number(problems, "maxConcurrency", spec.getMaxConcurrency(), 1, 1_000, 10),
                 number(problems, "queueSize", spec.getQueueSize(), 0, 1_000_000, 100),
+                Boolean.TRUE.equals(spec.getOrdered()),
                 Duration.ofMillis(
                         number(problems, "deadlineMillis", spec.getDeadlineMillis(), 1, Integer.MAX_VALUE, 30_000)),
                 AllowedSenders.parse(problems, textOrNull(spec.getAllowedSenders())));

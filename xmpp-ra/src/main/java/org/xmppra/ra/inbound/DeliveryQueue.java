@@ -3,8 +3,6 @@ package org.xmppra.ra.inbound;
 import java.lang.System.Logger.Level;
 import java.time.Duration;
 import java.util.HashSet;
-import java.util.Iterator;
-import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
 import java.util.concurrent.RejectedExecutionException;
@@ -15,7 +13,7 @@ import org.xmppra.ra.work.ShortWorks;
 
 /**
  * The requests of one activation: at most so many are worked on at a time, so many wait, the next is turned away at once.
- * A work serves one request after the other until none waits. Thread-safe; {@link #offer} is called on event loops, and
+ * A work serves one request after the other until none may be served. Thread-safe; {@link #offer} is called on event loops, and
  * the lock is never held over anything that waits.
  */
 final class DeliveryQueue {
@@ -26,7 +24,7 @@ final class DeliveryQueue {
     private final int maxWorkers;
     private final int maxWaiting;
     private final Consumer<Delivery> deliver;
-    private final Set<Delivery> waiting = new LinkedHashSet<>();
+    private final WaitingLine waiting;
     private final Set<Delivery> unanswered = new HashSet<>();
     private int workers;
     /** Workers that were asked for and have not taken their first request yet. */
@@ -34,11 +32,12 @@ final class DeliveryQueue {
 
     private boolean closed;
 
-    DeliveryQueue(String owner, ShortWorks works, int maxWorkers, int maxWaiting, Consumer<Delivery> deliver) {
+    DeliveryQueue(String owner, ShortWorks works, ActivationSettings settings, Consumer<Delivery> deliver) {
         this.owner = owner;
         this.works = works;
-        this.maxWorkers = maxWorkers;
-        this.maxWaiting = maxWaiting;
+        this.maxWorkers = settings.maxConcurrency();
+        this.maxWaiting = settings.queueSize();
+        this.waiting = new WaitingLine(settings.ordered());
         this.deliver = deliver;
     }
 
@@ -63,7 +62,7 @@ final class DeliveryQueue {
         if (closed) {
             return Admission.CLOSED;
         }
-        boolean newWorker = workers < maxWorkers;
+        boolean newWorker = workers < maxWorkers && waiting.isNext(delivery);
         if (!newWorker && waiting.size() - starting >= maxWaiting) {
             return Admission.FULL;
         }
@@ -85,36 +84,40 @@ final class DeliveryQueue {
     }
 
     private void work() {
-        boolean ended = false;
+        Delivery current = takeFirst();
         try {
-            for (Delivery next = take(true); next != null; next = take(false)) {
-                deliver.accept(next);
+            while (current != null) {
+                deliver.accept(current);
+                current = takeNext(current);
             }
-            ended = true;
         } finally {
             // An Error took the thread away; those who wait need another.
-            if (!ended && workerGone()) {
+            if (current != null && workerGone(current)) {
                 startWorker();
             }
         }
     }
 
-    private synchronized @Nullable Delivery take(boolean first) {
-        if (first) {
-            starting--;
-        }
-        Iterator<Delivery> oldest = waiting.iterator();
-        if (!oldest.hasNext()) {
+    private synchronized @Nullable Delivery takeFirst() {
+        starting--;
+        return take();
+    }
+
+    private synchronized @Nullable Delivery takeNext(Delivery served) {
+        waiting.served(served);
+        return take();
+    }
+
+    private @Nullable Delivery take() {
+        Delivery next = waiting.poll();
+        if (next == null) {
             workers--;
-            return null;
         }
-        Delivery next = oldest.next();
-        oldest.remove();
         return next;
     }
 
     private void workerNeverRan(Throwable reason) {
-        Delivery unserved = take(true);
+        Delivery unserved = takeFirst();
         LOG.log(
                 Level.WARNING,
                 () -> "XMPPRA-0033 " + owner + ": the container did not run a delivery; the request is answered "
@@ -123,16 +126,17 @@ final class DeliveryQueue {
                 reason);
         if (unserved != null) {
             unserved.answer(StanzaErrorCondition.RESOURCE_CONSTRAINT);
-            if (workerGone()) {
+            if (workerGone(unserved)) {
                 startWorker();
             }
         }
     }
 
     /** One worker less; whether another has to take its place, because nobody is left for those who wait. */
-    private synchronized boolean workerGone() {
+    private synchronized boolean workerGone(Delivery served) {
+        waiting.served(served);
         workers--;
-        if (workers > 0 || waiting.isEmpty()) {
+        if (workers > 0 || waiting.size() == 0) {
             return false;
         }
         workers++;

@@ -32,6 +32,7 @@ public final class EndpointActivation {
     private final XmppActivationSpec spec;
     private final AdapterContext adapter;
     private final @Nullable TransactionSynchronizationRegistry transactions;
+    private final PayloadValidation validation = new PayloadValidation();
     private final List<Registration> registrations = new ArrayList<>();
     private @Nullable SessionLease lease;
     private @Nullable DeliveryQueue queue;
@@ -87,10 +88,9 @@ public final class EndpointActivation {
 
     private void register(Class<?> bean, ActivationSettings settings, List<HandlerMethod> handlers)
             throws ResourceException {
-        EndpointInvoker invoker = new EndpointInvoker(endpoints, bean, transactions);
+        EndpointInvoker invoker = new EndpointInvoker(endpoints, bean, validation, transactions);
         AdapterThreads threads = adapter.threads();
-        DeliveryQueue deliveries = new DeliveryQueue(
-                bean.getName(), threads, settings.maxConcurrency(), settings.queueSize(), invoker::deliver);
+        DeliveryQueue deliveries = new DeliveryQueue(bean.getName(), threads, settings, invoker::deliver);
         Credentials credentials = settings.account().configuredCredentials().orElseThrow();
         SessionLease leased =
                 adapter.sessions().leaseShared(settings.account().handlerSession(credentials), bean.getName());
@@ -152,6 +152,7 @@ public final class EndpointActivation {
         }
         registrations.forEach(Registration::close);
         registrations.clear();
+        validation.close();
         if (lease != null) {
             lease.release(GOODBYE);
         }

@@ -27,14 +27,17 @@ final class EndpointInvoker {
 
     private final MessageEndpointFactory endpoints;
     private final ClassLoader loader;
+    private final PayloadValidation validation;
     private final @Nullable TransactionSynchronizationRegistry transactions;
 
     EndpointInvoker(
             MessageEndpointFactory endpoints,
             Class<?> bean,
+            PayloadValidation validation,
             @Nullable TransactionSynchronizationRegistry transactions) {
         this.endpoints = endpoints;
         this.loader = bean.getClassLoader();
+        this.validation = validation;
         this.transactions = transactions;
     }
 
@@ -55,7 +58,7 @@ final class EndpointInvoker {
     private void bindAndCall(Delivery delivery) {
         @Nullable Object[] arguments;
         try {
-            arguments = delivery.handler().bind(delivery.exchange());
+            arguments = delivery.handler().bind(delivery.exchange(), validation);
         } catch (IllegalArgumentException unfit) {
             delivery.answer(
                     StanzaError.of(StanzaErrorCondition.BAD_REQUEST).withText(String.valueOf(unfit.getMessage())));

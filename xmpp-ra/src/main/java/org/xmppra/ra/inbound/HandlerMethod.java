@@ -6,6 +6,7 @@ import org.jspecify.annotations.Nullable;
 import org.xmppra.Iq;
 import org.xmppra.IqContext;
 import org.xmppra.Jid;
+import org.xmppra.XmlElement;
 import org.xmppra.core.iq.IqClaim;
 import org.xmppra.core.iq.IqExchange;
 
@@ -32,16 +33,22 @@ record HandlerMethod(Method method, IqClaim claim, List<Argument> arguments) {
     /**
      * What to call the method with. Binds payloads, so it is called on a delivery thread only.
      *
-     * @throws IllegalArgumentException if the payload does not fit the class; names the path, never the value
+     * @throws IllegalArgumentException if the payload does not fit the class, or violates its constraints; names the path, never the value
      */
-    @Nullable Object[] bind(IqExchange exchange) {
-        return arguments.stream().map(argument -> bind(argument, exchange)).toArray();
+    @Nullable Object[] bind(IqExchange exchange, PayloadValidation validation) {
+        return arguments.stream()
+                .map(argument -> bind(argument, exchange, validation))
+                .toArray();
     }
 
-    private static Object bind(Argument argument, IqExchange exchange) {
+    private static Object bind(Argument argument, IqExchange exchange, PayloadValidation validation) {
         Iq request = exchange.request();
         if (argument instanceof Argument.Payload payload) {
-            return request.payload().as(payload.type());
+            Object bound = request.payload().as(payload.type());
+            if (payload.type() != XmlElement.class) {
+                validation.check(bound);
+            }
+            return bound;
         }
         return argument instanceof Argument.Context ? new Delivered(request, exchange.sender()) : request;
     }

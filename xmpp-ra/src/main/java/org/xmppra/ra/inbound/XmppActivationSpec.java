@@ -22,6 +22,7 @@ public class XmppActivationSpec extends AccountProperties implements ActivationS
     private @Nullable String iqType = "both";
     private @Nullable Integer maxConcurrency = 10;
     private @Nullable Integer queueSize = 100;
+    private @Nullable Boolean ordered = false;
     private @Nullable Integer deadlineMillis = 30_000;
     private @Nullable String allowedSenders = "*";
 
@@ -76,6 +77,16 @@ public class XmppActivationSpec extends AccountProperties implements ActivationS
     /** Sets it. */
     public void setQueueSize(@Nullable Integer queueSize) {
         this.queueSize = queueSize;
+    }
+
+    /** Whether the requests of one sender are delivered one after the other, in the order of their arrival. */
+    public @Nullable Boolean getOrdered() {
+        return ordered;
+    }
+
+    /** Sets it. */
+    public void setOrdered(@Nullable Boolean ordered) {
+        this.ordered = ordered;
     }
 
     /** How long a request may take from its arrival. */
