@@ -11,6 +11,7 @@ import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
 import java.time.Duration;
 import java.util.Comparator;
 import java.util.Map;
@@ -60,6 +61,8 @@ public final class WildFlyServer implements AutoCloseable {
         try {
             deleteTree(directory);
             copyTree(HOME.resolve("standalone"), base());
+            // What provisioning has logged says "started" too.
+            deleteTree(base().resolve("log"));
             Path file = directory.resolve("server.properties");
             try (OutputStream out = Files.newOutputStream(file)) {
                 properties.store(out, null);
@@ -93,7 +96,7 @@ public final class WildFlyServer implements AutoCloseable {
         String name = archive.getFileName().toString();
         Path target = base().resolve("deployments").resolve(name);
         try {
-            Files.copy(archive, target);
+            Files.copy(archive, target, StandardCopyOption.REPLACE_EXISTING);
             Files.createFile(target.resolveSibling(name + ".dodeploy"));
         } catch (IOException e) {
             throw new UncheckedIOException(e);
@@ -118,6 +121,29 @@ public final class WildFlyServer implements AutoCloseable {
         await("the undeployment of " + name + "; see " + log())
                 .atMost(PATIENCE)
                 .until(() -> Files.exists(deployed.resolveSibling(name + ".undeployed")));
+    }
+
+    /** Has the running server obey one command of its command line, and fails if it does not. */
+    public void administer(String command) {
+        try {
+            Process client = new ProcessBuilder(
+                            HOME.resolve("bin").resolve("jboss-cli.sh").toString(),
+                            "--connect",
+                            "--controller=127.0.0.1:" + managementPort,
+                            "--command=" + command)
+                    .redirectErrorStream(true)
+                    .redirectOutput(directory.resolve("cli.log").toFile())
+                    .start();
+            if (!client.waitFor(PATIENCE.toSeconds(), TimeUnit.SECONDS) || client.exitValue() != 0) {
+                client.destroyForcibly();
+                throw new IllegalStateException(command + " failed: " + read(directory.resolve("cli.log")));
+            }
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new IllegalStateException("interrupted", e);
+        }
     }
 
     /** Where applications are served. */
