@@ -7,6 +7,7 @@ import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
 import java.util.Set;
+import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
@@ -134,7 +135,15 @@ class IqRouterPropertyTest {
     }
 
     private void behave(Behaviour behaviour, IqExchange exchange) {
-        behaviour.later().forEach(acts -> running.add(THREADS.submit(() -> act(acts, exchange))));
+        CountDownLatch together = new CountDownLatch(1);
+        behaviour
+                .later()
+                .forEach(acts -> running.add(THREADS.submit(() -> {
+                    together.await();
+                    act(acts, exchange);
+                    return null;
+                })));
+        together.countDown();
         act(behaviour.atOnce(), exchange);
         switch (behaviour.end()) {
             case THROWS -> throw new IllegalStateException("deliberate, for this test");
