@@ -29,7 +29,10 @@ abstract class IqRulesContract extends RulesLab {
         assertError(get("<unheard-of xmlns='urn:example:answers'/>"), "feature-not-implemented", "cancel");
     }
 
-    /** Most servers refuse these themselves; the adapter refuses the others. The client sees one answer either way. */
+    /**
+     * Prosody and the embedded server refuse these themselves; ejabberd lets a wrong number of children pass, and the adapter
+     * refuses them. The client sees one answer either way.
+     */
     @ParameterizedTest
     @CsvSource({
         "get, two, <a xmlns='urn:example:a'/><b xmlns='urn:example:b'/>",
