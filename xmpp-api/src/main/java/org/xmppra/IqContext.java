@@ -10,4 +10,12 @@ public interface IqContext {
      * behalf the server speaks (RFC 6120 §8.1.2.1).
      */
     Jid sender();
+
+    /**
+     * Has the answer come later, from whatever thread: the method returns nothing (what it returns all the same is refused,
+     * and answered {@code internal-server-error}), and the handle answers. Called again, it gives the same handle.
+     *
+     * @throws IllegalStateException if the method has returned already
+     */
+    IqReply defer();
 }

@@ -76,8 +76,8 @@ final class XmlBinding {
             throw faults.toException(element, type);
         }
         if (!type.isInstance(bound)) {
-            throw new IllegalArgumentException(
-                    "The element " + element + " is not what " + type.getName() + " is bound to");
+            throw new XmlBindingException(
+                    "The element " + element + " is not what " + type.getName() + " is bound to", element.name());
         }
         return type.cast(bound);
     }
@@ -104,7 +104,8 @@ final class XmlBinding {
     /** Remembers where a tree first failed to fit its class; the values that did not fit are told to nobody. */
     private static final class Faults {
         private final XmlTreeSaxReader reader;
-        private @Nullable String first;
+        private @Nullable String path;
+        private String detail = "";
 
         Faults(XmlTreeSaxReader reader) {
             this.reader = reader;
@@ -121,17 +122,20 @@ final class XmlBinding {
         }
 
         void note(@Nullable Throwable problem) {
-            if (first == null) {
-                first = problem == null || problem instanceof JAXBException
-                        ? reader.path()
-                        : reader.path() + " (" + problem.getClass().getName() + ")";
+            if (path == null) {
+                path = reader.path();
+                detail = problem == null || problem instanceof JAXBException
+                        ? ""
+                        : " (" + problem.getClass().getName() + ")";
             }
         }
 
         /** Without a cause: JAXB's exceptions and the converters' repeat the value. */
-        IllegalArgumentException toException(XmlElement element, Class<?> type) {
-            return new IllegalArgumentException(
-                    "The element " + element + " does not fit " + type.getName() + ": wrong at " + first);
+        XmlBindingException toException(XmlElement element, Class<?> type) {
+            String where = path == null ? element.name() : path;
+            return new XmlBindingException(
+                    "The element " + element + " does not fit " + type.getName() + ": wrong at " + where + detail,
+                    where);
         }
     }
 }

@@ -203,8 +203,9 @@ public final class XmlElement implements Serializable {
      *       beyond the types are a matter of Jakarta Validation.
      * </ul>
      *
-     * @throws IllegalArgumentException if it does not fit the class; the message names the class and the path, never
-     *     the value
+     * @throws XmlBindingException if it does not fit the class; the message names the class and the path, never the
+     *     value
+     * @throws IllegalArgumentException if Jakarta XML Binding cannot bind the class at all
      * @throws IllegalStateException if the class needs Jakarta XML Binding and that is not on the class path
      */
     public <T> T as(Class<T> type) {

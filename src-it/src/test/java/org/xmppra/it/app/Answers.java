@@ -13,6 +13,7 @@ import org.xmppra.Iq;
 import org.xmppra.IqContext;
 import org.xmppra.IqEndpoint;
 import org.xmppra.IqGet;
+import org.xmppra.IqReply;
 import org.xmppra.StanzaError;
 import org.xmppra.StanzaErrorCondition;
 import org.xmppra.StanzaErrorException;
@@ -76,6 +77,19 @@ public class Answers implements IqEndpoint {
         CompletableFuture<XmlElement> stage = new CompletableFuture<>();
         var unused = scheduler.schedule(() -> stage.complete(done("later")), LATER_MILLIS, TimeUnit.MILLISECONDS);
         return stage;
+    }
+
+    /** A handle that answers when the method has long returned, and is refused when it does so again. */
+    @IqGet(namespace = NAMESPACE, element = "deferred")
+    public void deferred(IqContext delivery) {
+        IqReply reply = delivery.defer();
+        var unused = scheduler.schedule(
+                () -> {
+                    reply.answer(done("deferred"));
+                    reply.answer(done("again"));
+                },
+                LATER_MILLIS,
+                TimeUnit.MILLISECONDS);
     }
 
     /** A stage that fails. */

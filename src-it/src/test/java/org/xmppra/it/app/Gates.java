@@ -20,9 +20,9 @@ public class Gates {
     private final Map<String, Gate> gates = new ConcurrentHashMap<>();
 
     /** One of them. */
-    private record Gate(Semaphore permits, AtomicInteger inside) {
+    private record Gate(Semaphore permits, AtomicInteger inside, AtomicInteger counted) {
         static Gate closed() {
-            return new Gate(new Semaphore(0), new AtomicInteger());
+            return new Gate(new Semaphore(0), new AtomicInteger(), new AtomicInteger());
         }
     }
 
@@ -47,6 +47,11 @@ public class Gates {
     /** How many wait. */
     public int waiting(String name) {
         return gate(name).inside().get();
+    }
+
+    /** The first who asks is 1, the next 2. */
+    public int count(String name) {
+        return gate(name).counted().incrementAndGet();
     }
 
     private Gate gate(String name) {

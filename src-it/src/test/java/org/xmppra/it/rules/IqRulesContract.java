@@ -213,6 +213,30 @@ abstract class IqRulesContract extends RulesLab {
     }
 
     @Test
+    @Tag("IQ-25")
+    @Tag("IQ-27")
+    void aReplyHandleAnswersLaterAndOnce() {
+        assertThat(get("<deferred xmlns='urn:example:answers'/>").payload()).contains("deferred");
+    }
+
+    @Test
+    @Tag("IQ-30")
+    void requestsOfOneSenderBeginInTheOrderTheyCameIn() {
+        send("get", "1", "<wait xmlns='urn:example:ordered'/>");
+        awaitAtGate("ordered");
+        for (int next = 2; next <= 8; next++) {
+            send("get", String.valueOf(next), "<go xmlns='urn:example:ordered'/>");
+        }
+        // Answered after those, and nobody has passed the one at the gate.
+        assertEmptyResult(get("<ping xmlns='urn:xmpp:ping'/>"));
+        assertThat(peer.received()).noneMatch(iq -> iq.payload().contains("begun"));
+        openGate("ordered", 1);
+        for (int place = 1; place <= 8; place++) {
+            assertThat(awaitOneAnswer(String.valueOf(place)).payload()).contains("as=\"" + place + "\"");
+        }
+    }
+
+    @Test
     @Tag("IQ-16")
     void aBeanWithAPoolOfOneAsksInsideItsHandler() {
         peer.answer("urn:example:balcony", "<answer xmlns='urn:example:balcony'>Romeo</answer>");

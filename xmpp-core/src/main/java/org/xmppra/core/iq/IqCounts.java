@@ -9,6 +9,8 @@ package org.xmppra.core.iq;
  * @param timeouts requests that nobody answered in time
  * @param cancelled requests given up on this side
  * @param lost requests that ended with their stream, or could not be sent
+ * @param outcomesUntold requests that ended as cancelled for the application, because it could not be told the outcome any
+ *     more: it is gone or suspended; the outcome itself is counted too
  * @param lateResponses responses to no pending request, dropped
  * @param spoofedResponses responses to a pending request, from someone who was not asked, dropped
  * @param requestsReceived well-formed requests received
@@ -27,6 +29,7 @@ public record IqCounts(
         long timeouts,
         long cancelled,
         long lost,
+        long outcomesUntold,
         long lateResponses,
         long spoofedResponses,
         long requestsReceived,

@@ -9,6 +9,7 @@ public final class IqStatistics {
     final LongAdder errors = new LongAdder();
     final LongAdder timeouts = new LongAdder();
     final LongAdder cancelled = new LongAdder();
+    final LongAdder outcomesUntold = new LongAdder();
     final LongAdder lost = new LongAdder();
     final LongAdder lateResponses = new LongAdder();
     final LongAdder spoofedResponses = new LongAdder();
@@ -21,6 +22,11 @@ public final class IqStatistics {
     final LongAdder messagesDropped = new LongAdder();
     final LongAdder presenceDropped = new LongAdder();
 
+    /** Counts a request whose outcome could not be told, for the application that asked is gone or suspended. */
+    public void countOutcomeUntold() {
+        outcomesUntold.increment();
+    }
+
     /** The counts of now. */
     public IqCounts snapshot() {
         return new IqCounts(
@@ -30,6 +36,7 @@ public final class IqStatistics {
                 timeouts.sum(),
                 cancelled.sum(),
                 lost.sum(),
+                outcomesUntold.sum(),
                 lateResponses.sum(),
                 spoofedResponses.sum(),
                 requestsReceived.sum(),

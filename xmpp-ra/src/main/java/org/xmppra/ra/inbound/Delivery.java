@@ -22,16 +22,23 @@ final class Delivery {
     private final IqExchange exchange;
     private final HandlerMethod handler;
     private final Consumer<Delivery> answered;
+    private final DeliveryContext context;
     private volatile @Nullable Future<?> deadline;
 
     Delivery(IqExchange exchange, HandlerMethod handler, Consumer<Delivery> answered) {
         this.exchange = exchange;
         this.handler = handler;
         this.answered = answered;
+        this.context = new DeliveryContext(exchange);
     }
 
     IqExchange exchange() {
         return exchange;
+    }
+
+    /** What the method is told of its request, and by which it may defer the answer. */
+    DeliveryContext context() {
+        return context;
     }
 
     HandlerMethod handler() {

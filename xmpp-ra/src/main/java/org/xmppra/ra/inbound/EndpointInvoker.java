@@ -58,8 +58,8 @@ final class EndpointInvoker {
     private void bindAndCall(Delivery delivery) {
         @Nullable Object[] arguments;
         try {
-            arguments = delivery.handler().bind(delivery.exchange(), validation);
-        } catch (IllegalArgumentException unfit) {
+            arguments = delivery.handler().bind(delivery, validation);
+        } catch (UnfitPayloadException unfit) {
             delivery.answer(
                     StanzaError.of(StanzaErrorCondition.BAD_REQUEST).withText(String.valueOf(unfit.getMessage())));
             return;
@@ -127,6 +127,10 @@ final class EndpointInvoker {
     private static Result invoke(MessageEndpoint endpoint, Delivery delivery, @Nullable Object[] arguments) {
         try {
             Object value = delivery.handler().method().invoke(endpoint, arguments);
+            DeferredReply deferred = delivery.context().methodReturned();
+            if (deferred != null) {
+                return new Result.Later(deferred.stageInsteadOf(value));
+            }
             if (value instanceof CompletionStage<?> stage) {
                 return new Result.Later(stage);
             }

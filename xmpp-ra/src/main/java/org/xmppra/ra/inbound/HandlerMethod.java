@@ -4,11 +4,9 @@ import java.lang.reflect.Method;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.xmppra.Iq;
-import org.xmppra.IqContext;
-import org.xmppra.Jid;
+import org.xmppra.XmlBindingException;
 import org.xmppra.XmlElement;
 import org.xmppra.core.iq.IqClaim;
-import org.xmppra.core.iq.IqExchange;
 
 /**
  * A method of a bean and the requests that it answers.
@@ -33,30 +31,42 @@ record HandlerMethod(Method method, IqClaim claim, List<Argument> arguments) {
     /**
      * What to call the method with. Binds payloads, so it is called on a delivery thread only.
      *
-     * @throws IllegalArgumentException if the payload does not fit the class, or violates its constraints; names the path, never the value
+     * @throws UnfitPayloadException if the payload does not fit the class, or violates its constraints
      */
-    @Nullable Object[] bind(IqExchange exchange, PayloadValidation validation) {
-        return arguments.stream()
-                .map(argument -> bind(argument, exchange, validation))
-                .toArray();
+    @Nullable Object[] bind(Delivery delivery, PayloadValidation validation) throws UnfitPayloadException {
+        @Nullable Object[] values = new Object[arguments.size()];
+        for (int i = 0; i < values.length; i++) {
+            values[i] = bind(arguments.get(i), delivery, validation);
+        }
+        return values;
     }
 
-    private static Object bind(Argument argument, IqExchange exchange, PayloadValidation validation) {
-        Iq request = exchange.request();
+    private static Object bind(Argument argument, Delivery delivery, PayloadValidation validation)
+            throws UnfitPayloadException {
+        Iq request = delivery.exchange().request();
         if (argument instanceof Argument.Payload payload) {
-            Object bound = request.payload().as(payload.type());
-            if (payload.type() != XmlElement.class) {
-                validation.check(bound);
-            }
-            return bound;
+            return bind(request.payload(), payload.type(), validation);
         }
-        return argument instanceof Argument.Context ? new Delivered(request, exchange.sender()) : request;
+        return argument instanceof Argument.Context ? delivery.context() : request;
+    }
+
+    private static Object bind(XmlElement payload, Class<?> type, PayloadValidation validation)
+            throws UnfitPayloadException {
+        if (type == XmlElement.class) {
+            return payload;
+        }
+        Object bound;
+        try {
+            bound = payload.as(type);
+        } catch (XmlBindingException unfit) {
+            throw new UnfitPayloadException("The payload is not what is expected at " + unfit.path());
+        }
+        validation.check(bound);
+        return bound;
     }
 
     /** For administrators: class, method and what it answers. */
     String describe() {
         return method.getDeclaringClass().getSimpleName() + "." + method.getName();
     }
-
-    private record Delivered(Iq request, Jid sender) implements IqContext {}
 }

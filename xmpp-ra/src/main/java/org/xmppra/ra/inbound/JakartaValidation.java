@@ -49,10 +49,10 @@ final class JakartaValidation implements AutoCloseable {
         }
     }
 
-    void check(Object payload) {
+    void check(Object payload) throws UnfitPayloadException {
         Set<ConstraintViolation<Object>> violations = factory.getValidator().validate(payload);
         if (!violations.isEmpty()) {
-            throw new IllegalArgumentException(violations.stream()
+            throw new UnfitPayloadException(violations.stream()
                     .map(JakartaValidation::describe)
                     .sorted()
                     .collect(Collectors.joining(", ", "Not valid: ", "")));

@@ -17,9 +17,9 @@ final class PayloadValidation implements AutoCloseable {
      * Checks one payload. Called on a delivery thread, with the application's class loader: constraints and their
      * configuration are the application's.
      *
-     * @throws IllegalArgumentException if it violates constraints; names the paths, never the values
+     * @throws UnfitPayloadException if it violates constraints; names the paths, never the values
      */
-    void check(Object payload) {
+    void check(Object payload) throws UnfitPayloadException {
         JakartaValidation available = available();
         if (available != null) {
             available.check(payload);

@@ -81,7 +81,8 @@ final class AsynchronousSender {
         try {
             lease.threads().helpers().execute(() -> handOver(contextual, outcome, rejected));
         } catch (RejectedExecutionException stopped) {
-            LOG.log(Level.DEBUG, "The end of a request is not told: the adapter has stopped", stopped);
+            // The adapter has stopped, and no loop of it is left to be held up.
+            handOver(contextual, outcome, rejected);
         }
     }
 
@@ -89,7 +90,8 @@ final class AsynchronousSender {
         try {
             component.executor().execute(() -> contextual.accept(outcome));
         } catch (RejectedExecutionException gone) {
-            LOG.log(Level.DEBUG, "The end of a request is not told: the application has stopped", gone);
+            LOG.log(Level.DEBUG, "The end of a request is not told: the application is gone or suspended", gone);
+            lease.countOutcomeUntold();
             rejected.run();
         }
     }

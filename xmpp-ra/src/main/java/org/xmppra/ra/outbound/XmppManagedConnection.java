@@ -20,6 +20,7 @@ import org.xmppra.Iq;
 import org.xmppra.Jid;
 import org.xmppra.XmppConnectionException;
 import org.xmppra.XmppException;
+import org.xmppra.core.iq.IqCounts;
 import org.xmppra.core.iq.PendingRequest;
 import org.xmppra.core.iq.RequestListener;
 import org.xmppra.ra.account.Credentials;
@@ -88,6 +89,16 @@ public class XmppManagedConnection implements ManagedConnection {
     PendingRequest request(Iq request, Duration timeout, RequestListener listener) throws XmppException {
         refuseIfLost();
         return asynchronous.send(lease.session(), request, timeout, listener);
+    }
+
+    /** The application that asked could not be told how its request ended. */
+    void countOutcomeUntold() {
+        lease.router().statistics().countOutcomeUntold();
+    }
+
+    /** The counts of the session's account. */
+    IqCounts counts() {
+        return lease.router().statistics().snapshot();
     }
 
     private void refuseIfLost() throws XmppConnectionException {

@@ -18,6 +18,7 @@ import org.xmppra.DeliveryStatus;
 import org.xmppra.Iq;
 import org.xmppra.IqCallbackHandle;
 import org.xmppra.IqErrorException;
+import org.xmppra.IqReply;
 import org.xmppra.IqTimeoutException;
 import org.xmppra.IqType;
 import org.xmppra.Jid;
@@ -299,6 +300,25 @@ class IqGuideTest extends ServerTest {
         awaitBot();
         assertThat(connection.get(BOT, new CustomXep(), CustomXep.class).greeting)
                 .isEqualTo("at last");
+    }
+
+    @Test
+    @Tag("IQ-27")
+    void replyHandleIsAnsweredByAnother() throws Exception {
+        Clerks clerks = new Clerks();
+        FrontDesk bean = new FrontDesk();
+        bean.clerks = clerks;
+        container.deploy(bean, spec -> {});
+        awaitBot();
+        CompletionStage<Iq> asked =
+                connection.sendAsync(Iq.get(BOT).payload(new CustomXep()).build());
+        // tag::handle[]
+        IqReply visitor = clerks.next();
+        boolean inTime = visitor.answer(CustomXep.greeting("your turn"));
+        // end::handle[]
+        assertThat(inTime).isTrue();
+        Iq result = asked.toCompletableFuture().get(10, TimeUnit.SECONDS);
+        assertThat(result.payload().as(CustomXep.class).greeting).isEqualTo("your turn");
     }
 
     @Test

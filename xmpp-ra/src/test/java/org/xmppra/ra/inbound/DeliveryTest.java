@@ -21,10 +21,12 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.xmppra.Iq;
+import org.xmppra.IqContext;
 import org.xmppra.IqEndpoint;
 import org.xmppra.IqErrorException;
 import org.xmppra.IqGet;
 import org.xmppra.IqListener;
+import org.xmppra.IqReply;
 import org.xmppra.IqSet;
 import org.xmppra.IqTimeoutException;
 import org.xmppra.StanzaError;
@@ -106,6 +108,75 @@ class DeliveryTest extends ServerTest {
 
     private void assertAnswered(StanzaErrorCondition condition) {
         assertThat(errorOf(this::ask).condition()).isEqualTo(condition);
+    }
+
+    /** A bean that gives its reply handle away. */
+    public static class Deferring implements IqEndpoint {
+        final CompletableFuture<IqReply> handle = new CompletableFuture<>();
+        final CompletableFuture<IqContext> context = new CompletableFuture<>();
+
+        @IqGet(namespace = NAMESPACE)
+        public void later(IqContext asked) {
+            handle.complete(asked.defer());
+            context.complete(asked);
+        }
+
+        @IqSet(namespace = NAMESPACE)
+        public String laterAndNow(IqContext asked) {
+            asked.defer();
+            return "<now xmlns='" + NAMESPACE + "'/>";
+        }
+    }
+
+    @Test
+    @Tag("IQ-27")
+    void replyHandleAnswersOnceAfterTheMethodHasReturned() throws Exception {
+        Deferring bean = new Deferring();
+        container.deploy(bean, spec -> {});
+        awaitBot();
+        Future<Iq> asking = askInBackground();
+        IqReply handle = bean.handle.get(10, TimeUnit.SECONDS);
+        assertThat(asking.isDone()).isFalse();
+        assertThat(handle.answer("<done xmlns='" + NAMESPACE + "'/>")).isTrue();
+        assertThat(asking.get(10, TimeUnit.SECONDS).payload().name()).isEqualTo("done");
+        assertThat(handle.answer(null)).as("second answer").isFalse();
+        assertThat(handle.fail(StanzaError.of(StanzaErrorCondition.GONE)))
+                .as("error after the answer")
+                .isFalse();
+        assertThatThrownBy(() -> bean.context.join().defer())
+                .isInstanceOf(IllegalStateException.class)
+                .hasMessageContaining("has returned");
+    }
+
+    @Test
+    @Tag("IQ-27")
+    void replyHandleAnswersWithAnError() throws Exception {
+        Deferring bean = new Deferring();
+        container.deploy(bean, spec -> {});
+        awaitBot();
+        Future<Iq> asking = askInBackground();
+        assertThat(bean.handle.get(10, TimeUnit.SECONDS).fail(StanzaError.of(StanzaErrorCondition.GONE)))
+                .isTrue();
+        assertThat(errorOf(() -> asking.get(10, TimeUnit.SECONDS)).condition()).isEqualTo(StanzaErrorCondition.GONE);
+    }
+
+    @Test
+    @Tag("IQ-27")
+    void replyHandleThatComesAfterTheDeadlineIsRefused() throws Exception {
+        Deferring bean = new Deferring();
+        container.deploy(bean, spec -> spec.setDeadlineMillis(200));
+        awaitBot();
+        assertAnswered(StanzaErrorCondition.REMOTE_SERVER_TIMEOUT);
+        assertThat(bean.handle.get(10, TimeUnit.SECONDS).answer(null)).isFalse();
+    }
+
+    @Test
+    @Tag("IQ-27")
+    void methodThatDefersAndReturnsAnAnswerIsInternalServerError() throws Exception {
+        container.deploy(new Deferring(), spec -> {});
+        awaitBot();
+        Iq set = Iq.set(BOT).query(NAMESPACE).build();
+        assertThat(errorOf(() -> alice.send(set)).condition()).isEqualTo(StanzaErrorCondition.INTERNAL_SERVER_ERROR);
     }
 
     @Test

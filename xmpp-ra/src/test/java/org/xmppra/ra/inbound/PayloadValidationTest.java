@@ -75,6 +75,21 @@ class PayloadValidationTest extends ServerTest {
         }
     }
 
+    @Test
+    @Tag("IQ-25")
+    void payloadThatDoesNotFitItsClassIsABadRequestThatNamesThePathAndNoClass() throws Exception {
+        container.deploy(new Bean(), spec -> {});
+        awaitBot();
+        try (XmppConnection alice = aliceConnected()) {
+            assertThatThrownBy(() -> send(alice, "eleventy"))
+                    .isInstanceOfSatisfying(IqErrorException.class, refused -> {
+                        assertThat(refused.error().condition()).isEqualTo(StanzaErrorCondition.BAD_REQUEST);
+                        assertThat(refused.error().text())
+                                .contains("The payload is not what is expected at order/item");
+                    });
+        }
+    }
+
     /** Its keys come from outside. */
     public static class Prices {
         /** By article. */
@@ -95,13 +110,13 @@ class PayloadValidationTest extends ServerTest {
     void everyPathIsNamedAndNoKeyIs() {
         try (PayloadValidation validation = new PayloadValidation()) {
             assertThatThrownBy(() -> validation.check(new Prices()))
-                    .isInstanceOf(IllegalArgumentException.class)
+                    .isInstanceOf(UnfitPayloadException.class)
                     .hasMessage("Not valid: byArticle[].quantity (Max), name (Size)");
         }
     }
 
     @Test
-    void afterItsEndNothingIsOpenedAgain() {
+    void afterItsEndNothingIsOpenedAgain() throws Exception {
         PayloadValidation validation = new PayloadValidation();
         validation.close();
         validation.check(new Prices());

@@ -196,5 +196,26 @@ class AsynchronousSendTest extends ServerTest {
         component.undeploy();
         assertThatThrownBy(() -> stage.toCompletableFuture().get(10, TimeUnit.SECONDS))
                 .hasCauseInstanceOf(IqCancelledException.class);
+        assertThat(untold()).isEqualTo(1);
+    }
+
+    @Test
+    @Tag("IQ-15")
+    void callbackOfAnApplicationThatIsGoneIsNotCalledAndCounted() throws Exception {
+        List<Object> calls = new CopyOnWriteArrayList<>();
+        connection.send(pingOfSilence(), calls::add, (request, why) -> calls.add(why), Duration.ofMillis(200));
+        component.undeploy();
+        await().until(() -> untold() == 1);
+        assertThat(calls).isEmpty();
+    }
+
+    /** Of the account that all of Alice's leases count in. */
+    private long untold() throws Exception {
+        ManagedConnection lease = container.factory(ServerTest::asAlice).createManagedConnection(null, null);
+        try {
+            return ((XmppManagedConnection) lease).counts().outcomesUntold();
+        } finally {
+            lease.destroy();
+        }
     }
 }
