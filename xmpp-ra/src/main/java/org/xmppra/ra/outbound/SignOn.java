@@ -13,8 +13,8 @@ import org.xmppra.ra.account.AccountSettings;
 import org.xmppra.ra.account.Credentials;
 
 /**
- * Whose credentials count: those the container put into the subject for this factory; without a subject those the caller
- * gave; else the configured ones.
+ * Whose credentials count: those the container put into the subject for this factory; without a subject, or with blank
+ * ones in it, those the caller gave; else the configured ones.
  */
 final class SignOn {
     private SignOn() {}
@@ -25,8 +25,9 @@ final class SignOn {
             @Nullable Subject subject,
             @Nullable ConnectionRequestInfo info)
             throws ResourceException {
-        if (subject != null) {
-            return ofSubject(factory, settings, subject);
+        PasswordCredential given = subject == null ? null : credential(factory, subject);
+        if (given != null) {
+            return ofContainer(settings, given);
         }
         if (info instanceof XmppConnectionRequestInfo caller) {
             return ofCaller(settings, caller);
@@ -46,16 +47,29 @@ final class SignOn {
         return new Credentials(caller.userName(), caller.password());
     }
 
-    private static Credentials ofSubject(
-            XmppManagedConnectionFactory factory, AccountSettings settings, Subject subject) throws SecurityException {
+    /**
+     * What the container signs on with; null if its credential is a blank form, as GlassFish and Payara send it for a pool
+     * that nobody has given a user.
+     */
+    private static @Nullable PasswordCredential credential(XmppManagedConnectionFactory factory, Subject subject)
+            throws SecurityException {
         Set<PasswordCredential> all = subject.getPrivateCredentials(PasswordCredential.class);
         for (PasswordCredential credential : all) {
             if (factory.equals(credential.getManagedConnectionFactory())) {
-                String userName = settings.mode().isComponent() ? null : credential.getUserName();
-                return new Credentials(userName, new Secret(new String(credential.getPassword())));
+                return isBlank(credential) ? null : credential;
             }
         }
         throw new SecurityException("XMPPRA-0053 The container manages the sign-on of " + factory
                 + ", but gave no credentials for it: a caller who is signed on is needed");
+    }
+
+    private static boolean isBlank(PasswordCredential credential) {
+        return (credential.getUserName() == null || credential.getUserName().isEmpty())
+                && (credential.getPassword() == null || credential.getPassword().length == 0);
+    }
+
+    private static Credentials ofContainer(AccountSettings settings, PasswordCredential given) {
+        String userName = settings.mode().isComponent() ? null : given.getUserName();
+        return new Credentials(userName, new Secret(new String(given.getPassword())));
     }
 }

@@ -250,6 +250,19 @@ class LeaseTest extends ServerTest {
     }
 
     @Test
+    @Tag("RA-19")
+    @Tag("RA-33")
+    void blankCredentialOfAContainerWithoutSignOnIsNone() throws Exception {
+        XmppManagedConnectionFactory factory = factory(ServerTest::asAlice);
+        PasswordCredential blank = new PasswordCredential("", new char[0]);
+        blank.setManagedConnectionFactory(factory);
+        Subject subject = new Subject(true, Set.of(), Set.of(), Set.of(blank));
+        ManagedConnection connection = factory.createManagedConnection(subject, null);
+        assertThat(connection.getMetaData().getUserName()).isEqualTo("alice@localhost");
+        connection.destroy();
+    }
+
+    @Test
     @Tag("RA-20")
     void thereAreNoTransactions() throws Exception {
         ManagedConnection connection = factory().createManagedConnection(null, null);
