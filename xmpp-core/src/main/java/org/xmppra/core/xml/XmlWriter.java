@@ -1,7 +1,6 @@
 package org.xmppra.core.xml;
 
 import java.nio.charset.StandardCharsets;
-import java.util.Map;
 import org.xmppra.XmlElement;
 
 /** Writes what goes on a stream. Everything comes out well-formed, escaped, in UTF-8. */
@@ -9,24 +8,6 @@ public final class XmlWriter {
     private static final int USUAL_LENGTH = 512;
 
     private XmlWriter() {}
-
-    /**
-     * Writes a stream header behind an XML declaration.
-     *
-     * @param contentNamespace the default namespace of the stream
-     * @param attributes names (such as {@code to} or {@code xml:lang}) and values, in the order to be written
-     */
-    public static byte[] header(String contentNamespace, Map<String, String> attributes) {
-        StringBuilder out = new StringBuilder(USUAL_LENGTH).append("<?xml version='1.0'?><stream:stream xmlns='");
-        out.append(XmlEscapes.attribute(contentNamespace)).append("' xmlns:stream='");
-        out.append(XmlHeader.STREAMS).append('\'');
-        attributes.forEach((name, value) -> out.append(' ')
-                .append(name)
-                .append("='")
-                .append(XmlEscapes.attribute(value))
-                .append('\''));
-        return bytes(out.append('>'));
-    }
 
     /** Writes the end of a stream. */
     public static byte[] close() {

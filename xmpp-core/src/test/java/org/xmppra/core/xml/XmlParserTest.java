@@ -3,7 +3,6 @@ package org.xmppra.core.xml;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
-import java.util.Map;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -133,8 +132,7 @@ class XmlParserTest {
 
     @Test
     void whatIsWrittenIsReadBackTheSame() throws StreamException {
-        XmlHeader header = parser.parseHeader(
-                withoutDeclaration(XmlWriter.header("jabber:client", Map.of("to", "a'<&>\"b\t\n\r"))));
+        XmlHeader header = header("<stream:stream xmlns='jabber:client' xmlns:stream='" + XmlHeader.STREAMS + "'>");
         XmlElement iq = XmlElement.named("jabber:client", "iq")
                 .attribute("id", "'\"<&>\t\n\r\u20ac\ud83d\ude00")
                 .child(XmlElement.named("urn:x", "q")
@@ -144,7 +142,6 @@ class XmlParserTest {
 
         byte[] written = XmlWriter.write(iq, header.contentNamespace());
 
-        assertThat(header.attribute("to")).hasValue("a'<&>\"b\t\n\r");
         assertThat(new String(written, java.nio.charset.StandardCharsets.UTF_8)).startsWith("<iq id=");
         assertThat(parser.parse(written, header)).isEqualTo(iq);
     }
@@ -158,11 +155,6 @@ class XmlParserTest {
         assertThat(XmlWriter.write(features, "jabber:client"))
                 .asString()
                 .isEqualTo("<stream:features><x xmlns='urn:x'/></stream:features>");
-    }
-
-    private static byte[] withoutDeclaration(byte[] written) {
-        String text = new String(written, java.nio.charset.StandardCharsets.UTF_8);
-        return Wire.bytes(text.substring(text.indexOf("?>") + 2));
     }
 
     private XmlHeader header(String wire) throws StreamException {
