@@ -110,12 +110,16 @@ public class XmppActivationSpec extends AccountProperties implements ActivationS
     }
 
     /**
-     * Checks what can be checked without the bean's class.
+     * Checks what can be checked without the bean's class. Containers that ask before the activation belongs to its adapter,
+     * such as TomEE, learn nothing yet: what would be inherited is not known, and the activation itself checks everything.
      *
      * @throws InvalidPropertyException with one message that lists everything wrong
      */
     @Override
     public void validate() throws InvalidPropertyException {
+        if (adapter == null) {
+            return;
+        }
         ConfigurationProblems problems = new ConfigurationProblems(this);
         ActivationSettings.read(problems, this, adapter);
         problems.check();

@@ -1,6 +1,7 @@
 package org.xmppra.ra.inbound;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatCode;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import jakarta.resource.spi.InvalidPropertyException;
@@ -18,6 +19,7 @@ import org.xmppra.IqSet;
 import org.xmppra.IqType;
 import org.xmppra.XmlElement;
 import org.xmppra.core.iq.IqClaim;
+import org.xmppra.ra.XmppResourceAdapter;
 import org.xmppra.ra.account.ConfigurationProblems;
 
 class HandlerTableTest {
@@ -179,5 +181,16 @@ class HandlerTableTest {
         assertThat(resolve(Listener.class))
                 .extracting(HandlerMethod::claim)
                 .containsExactly(new IqClaim(Set.of(IqType.SET), "urn:example:x", null));
+    }
+
+    @Test
+    @Tag("RA-33")
+    void whatMayBeInheritedIsNotMissingBeforeTheAdapterIsKnown() throws Exception {
+        XmppActivationSpec early = new XmppActivationSpec();
+        assertThatCode(early::validate).doesNotThrowAnyException();
+        early.setResourceAdapter(new XmppResourceAdapter());
+        assertThatThrownBy(early::validate)
+                .isInstanceOf(InvalidPropertyException.class)
+                .hasMessageContaining("serverName=(not set)");
     }
 }
