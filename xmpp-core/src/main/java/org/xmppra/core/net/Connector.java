@@ -2,7 +2,6 @@ package org.xmppra.core.net;
 
 import io.netty.bootstrap.Bootstrap;
 import io.netty.channel.Channel;
-import io.netty.channel.ChannelFuture;
 import io.netty.channel.ChannelInitializer;
 import io.netty.channel.ChannelOption;
 import io.netty.channel.EventLoop;
@@ -11,108 +10,94 @@ import io.netty.util.concurrent.Future;
 import io.netty.util.concurrent.Promise;
 import java.io.IOException;
 import java.net.InetAddress;
-import java.net.InetSocketAddress;
 import java.net.UnknownHostException;
 import java.time.Duration;
-import java.util.ArrayDeque;
-import java.util.Arrays;
-import java.util.Deque;
+import java.util.List;
 import java.util.concurrent.Executor;
 import java.util.concurrent.RejectedExecutionException;
+import java.util.concurrent.TimeUnit;
+import org.jspecify.annotations.Nullable;
 
-/** Connects to a host: looks its addresses up off the loop, then tries one after the other. */
+/** Connects to a host: looks its addresses up off the loop and races them, or leaves both to a proxy. */
 public final class Connector {
-    /** Knows the addresses of a host; fake in tests. */
-    interface Addresses {
-        InetAddress[] of(String host) throws UnknownHostException;
-    }
-
     private final EventLoop loop;
     private final Executor blocking;
-    private final Addresses addresses;
+    private final Dns dns;
+    private final @Nullable Proxy proxy;
 
     /**
      * @param loop runs the channel
      * @param blocking runs the address look-up
+     * @param route the DNS servers to ask, the proxy to go through
      */
-    public Connector(EventLoop loop, Executor blocking) {
-        this(loop, blocking, InetAddress::getAllByName);
+    public Connector(EventLoop loop, Executor blocking, Route route) {
+        this(loop, blocking, new DnsClient(route.dnsServers()), route.proxy());
     }
 
-    Connector(EventLoop loop, Executor blocking, Addresses addresses) {
+    Connector(EventLoop loop, Executor blocking, Dns dns, @Nullable Proxy proxy) {
         this.loop = loop;
         this.blocking = blocking;
-        this.addresses = addresses;
+        this.dns = dns;
+        this.proxy = proxy;
     }
 
     /**
      * Connects.
      *
-     * @param host a name or a literal address
-     * @param port the TCP port
-     * @param timeout for each address
+     * @param host a name in A-labels or a literal address, and the TCP port
+     * @param time for the look-up and all addresses together
      * @return the channel, which reads nothing yet (auto-read is off) and has no handlers; or an {@link
      *     UnknownHostException}, or an {@link IOException} that names every address tried. Cancelling it ends the attempt
      */
-    public Future<Channel> connect(String host, int port, Duration timeout) {
+    public Future<Channel> connect(HostPort host, Duration time) {
         Promise<Channel> result = loop.newPromise();
+        Future<?> timer = loop.schedule(
+                () -> result.tryFailure(new IOException("no connection to " + host + " within " + time.toMillis()
+                        + " ms (property connectTimeoutMillis)")),
+                time.toMillis(),
+                TimeUnit.MILLISECONDS);
+        result.addListener(done -> timer.cancel(false));
+        if (proxy != null) {
+            loop.execute(() -> new ProxyConnect(bootstrap(), proxy, host, result).start());
+            return result;
+        }
         try {
-            blocking.execute(() -> lookUp(host, port, timeout, result));
+            blocking.execute(() -> lookUp(host, result));
         } catch (RejectedExecutionException e) {
-            result.tryFailure(new IOException("No thread for the look-up of " + host + ": the adapter is stopping", e));
+            result.tryFailure(
+                    new IOException("no thread for the look-up of " + host.host() + ": the adapter is stopping", e));
         }
         return result;
     }
 
-    private void lookUp(String host, int port, Duration timeout, Promise<Channel> result) {
+    private void lookUp(HostPort host, Promise<Channel> result) {
+        if (result.isDone()) {
+            return;
+        }
         try {
-            Deque<InetAddress> found = new ArrayDeque<>(Arrays.asList(addresses.of(host)));
-            Bootstrap bootstrap = new Bootstrap()
-                    .group(loop)
-                    .channel(NioSocketChannel.class)
-                    .option(ChannelOption.TCP_NODELAY, true)
-                    .option(ChannelOption.SO_KEEPALIVE, true)
-                    .option(ChannelOption.CONNECT_TIMEOUT_MILLIS, Math.toIntExact(timeout.toMillis()))
-                    // Handlers are for the channel that connects, not for those that fail on the way.
-                    .option(ChannelOption.AUTO_READ, false)
-                    .handler(new ChannelInitializer<>() {
-                        @Override
-                        protected void initChannel(Channel created) {}
-                    });
-            loop.execute(() -> tryNext(bootstrap, found, port, result, new IOException("no address of " + host)));
+            List<InetAddress> addresses = AddressOrder.interleaved(dns.addresses(host.host()));
+            loop.execute(() -> new AddressRace(bootstrap(), loop, host, addresses, result).start());
         } catch (UnknownHostException e) {
-            UnknownHostException clear = new UnknownHostException("no address is known for the host '" + host + "'");
+            UnknownHostException clear =
+                    new UnknownHostException("no address is known for the host '" + host.host() + "'");
             clear.initCause(e);
             result.tryFailure(clear);
         }
     }
 
-    private void tryNext(
-            Bootstrap bootstrap, Deque<InetAddress> addresses, int port, Promise<Channel> result, Throwable last) {
-        if (result.isDone()) {
-            return;
-        }
-        InetAddress address = addresses.poll();
-        if (address == null) {
-            result.tryFailure(last);
-            return;
-        }
-        ChannelFuture attempt = bootstrap.connect(new InetSocketAddress(address, port));
-        result.addListener(cancelled -> {
-            if (!cancelled.isSuccess()) {
-                attempt.channel().close();
-            }
-        });
-        attempt.addListener(done -> {
-            if (!done.isSuccess()) {
-                IOException failure = new IOException(done.cause().getMessage(), done.cause());
-                if (last.getCause() != null) {
-                    failure.addSuppressed(last);
-                }
-                tryNext(bootstrap, addresses, port, result, failure);
-            } else if (!result.trySuccess(attempt.channel())) {
-                attempt.channel().close();
-            }
-        });
+    private Bootstrap bootstrap() {
+        return new Bootstrap()
+                .group(loop)
+                .channel(NioSocketChannel.class)
+                .option(ChannelOption.TCP_NODELAY, true)
+                .option(ChannelOption.SO_KEEPALIVE, true)
+                // The one timer is that of the whole attempt.
+                .option(ChannelOption.CONNECT_TIMEOUT_MILLIS, 0)
+                // Handlers are for the channel that connects, not for those that fail on the way.
+                .option(ChannelOption.AUTO_READ, false)
+                .handler(new ChannelInitializer<>() {
+                    @Override
+                    protected void initChannel(Channel created) {}
+                });
     }
 }

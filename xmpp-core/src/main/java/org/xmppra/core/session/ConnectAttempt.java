@@ -4,17 +4,16 @@ import io.netty.channel.Channel;
 import io.netty.channel.EventLoop;
 import io.netty.util.concurrent.Future;
 import io.netty.util.concurrent.Promise;
-import java.io.IOException;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
-import java.util.concurrent.RejectedExecutionException;
-import java.util.concurrent.TimeUnit;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import org.xmppra.Jid;
 import org.xmppra.core.bind.BindNegotiator;
 import org.xmppra.core.net.Connector;
+import org.xmppra.core.net.ServerTarget;
 import org.xmppra.core.sasl.SaslCredentials;
 import org.xmppra.core.sasl.SaslNegotiator;
 import org.xmppra.core.sasl.SaslPolicy;
@@ -24,11 +23,9 @@ import org.xmppra.core.stream.NegotiationException.Reason;
 import org.xmppra.core.stream.StreamHeader;
 import org.xmppra.core.stream.TlsLayer;
 import org.xmppra.core.tls.StartTlsNegotiator;
-import org.xmppra.core.tls.TlsClient;
 import org.xmppra.core.tls.TlsConfig;
-import org.xmppra.core.tls.TlsException;
 
-/** One attempt at a stream: connect, secure, authenticate, bind, under one timeout. Confined to its event loop. */
+/** One attempt at a stream with one server: connect, secure, authenticate, bind. Confined to its event loop. */
 final class ConnectAttempt {
     /**
      * A stream that is ready for stanzas.
@@ -38,77 +35,54 @@ final class ConnectAttempt {
      */
     record Negotiated(StreamChannel channel, Jid jid) {}
 
+    /**
+     * Where to connect, and how safely.
+     *
+     * @param target host and port
+     * @param use whether TLS is required there
+     * @param tls what to secure the stream with; null where TLS is not used
+     */
+    record Place(
+            ServerTarget target,
+            TlsConfig.Use use,
+            @Nullable TlsLayer tls) {}
+
     private final SessionConfig config;
     private final XmppRuntime runtime;
     private final EventLoop loop;
     private final @Nullable String resource;
+    private final Place place;
     private final StreamChannel stream;
     private final Promise<Negotiated> result;
     private Supplier<String> stage = () -> "connecting";
-    private @Nullable Future<Channel> connecting;
+    private boolean reached;
     private @Nullable Jid bound;
 
-    ConnectAttempt(SessionConfig config, XmppRuntime runtime, EventLoop loop, @Nullable String resource) {
+    ConnectAttempt(SessionConfig config, XmppRuntime runtime, EventLoop loop, @Nullable String resource, Place place) {
         this.config = config;
         this.runtime = runtime;
         this.loop = loop;
         this.resource = resource;
+        this.place = place;
         this.stream = new StreamChannel(config, runtime, loop);
         this.result = loop.newPromise();
     }
 
-    /** Starts; the promise fails with a {@link ConnectException}. */
-    Promise<Negotiated> start() {
-        Promise<Negotiated> outcome = loop.newPromise();
-        long timeoutMillis = config.timing().connectTimeout().toMillis();
-        var timer = loop.schedule(() -> timedOut(timeoutMillis), timeoutMillis, TimeUnit.MILLISECONDS);
+    /**
+     * Starts.
+     *
+     * @param timeToReach for the TCP connection
+     * @return fails with whatever went wrong, untranslated
+     */
+    Future<Negotiated> start(Duration timeToReach) {
+        Future<Channel> connection = new Connector(loop, runtime.blocking(), config.route())
+                .connect(place.target().address(), timeToReach);
         result.addListener(done -> {
-            timer.cancel(false);
-            if (done.isSuccess()) {
-                outcome.setSuccess(result.getNow());
-            } else {
-                giveUp();
-                outcome.setFailure(ConnectFailures.translate(config, done.cause()));
+            if (!done.isSuccess()) {
+                connection.cancel(false);
+                stream.discard();
             }
         });
-        try {
-            runtime.blocking().execute(this::prepareTls);
-        } catch (RejectedExecutionException e) {
-            result.tryFailure(new IOException("no thread to connect with: the adapter is stopping", e));
-        }
-        return outcome;
-    }
-
-    /** Off the loop: trust stores are files. */
-    private void prepareTls() {
-        try {
-            TlsClient client = usesTls() ? runtime.tls().client(config.tls(), config.domain(), alpn()) : null;
-            loop.execute(() -> connect(client));
-        } catch (TlsException e) {
-            result.tryFailure(ConnectFailures.tls(e));
-        }
-    }
-
-    private boolean usesTls() {
-        return switch (config.mode()) {
-            case CLIENT -> config.tls().use() != TlsConfig.Use.DISABLED;
-            case CLIENT_DIRECT_TLS -> true;
-            case COMPONENT -> false;
-        };
-    }
-
-    private List<String> alpn() {
-        return config.mode() == SessionConfig.Mode.CLIENT_DIRECT_TLS ? List.of(TlsClient.ALPN_XMPP_CLIENT) : List.of();
-    }
-
-    private void connect(@Nullable TlsClient client) {
-        if (result.isDone()) {
-            return;
-        }
-        TlsLayer tls = client == null ? null : pipeline -> client.addFirst(pipeline, runtime.blocking());
-        Future<Channel> connection = new Connector(loop, runtime.blocking())
-                .connect(host(), config.port(), config.timing().connectTimeout());
-        connecting = connection;
         connection.addListener(connected -> {
             if (!connected.isSuccess()) {
                 result.tryFailure(connected.cause());
@@ -116,16 +90,24 @@ final class ConnectAttempt {
                 connection.getNow().close();
             } else {
                 stream.attach(connection.getNow());
-                connected(tls);
+                connected();
             }
         });
+        return result;
     }
 
-    private void giveUp() {
-        if (connecting != null) {
-            connecting.cancel(false);
-        }
-        stream.discard();
+    /** What is waited for, as a clause. */
+    String stage() {
+        return stage.get();
+    }
+
+    /** Whether someone was there who spoke TLS, if it was to be spoken first. */
+    boolean hasReached() {
+        return reached;
+    }
+
+    Place place() {
+        return place;
     }
 
     /** Gives the attempt up. */
@@ -133,23 +115,15 @@ final class ConnectAttempt {
         result.tryFailure(new StreamEndedException(new StreamEnd.OwnClose()));
     }
 
-    private String host() {
-        String configured = config.host();
-        return configured == null ? config.domain() : configured;
-    }
-
-    private void timedOut(long timeoutMillis) {
-        result.tryFailure(new NegotiationException(
-                Reason.PROTOCOL,
-                "no success within " + timeoutMillis + " ms, while " + stage.get()
-                        + " (property connectTimeoutMillis)"));
-    }
-
-    private void connected(@Nullable TlsLayer tls) {
+    private void connected() {
+        TlsLayer tls = place.tls();
+        if (place.target().directTls()) {
+            secureFirst(Objects.requireNonNull(tls));
+            return;
+        }
+        reached = true;
         if (config.mode().isComponent()) {
             negotiateComponent();
-        } else if (config.mode() == SessionConfig.Mode.CLIENT_DIRECT_TLS) {
-            secureFirst(Objects.requireNonNull(tls));
         } else {
             negotiateFeatures(tls);
         }
@@ -159,6 +133,7 @@ final class ConnectAttempt {
         stage = () -> "negotiating TLS";
         stream.secure(tls).addListener(handshake -> {
             if (handshake.isSuccess()) {
+                reached = true;
                 negotiateFeatures(null);
             } else {
                 result.tryFailure(ConnectFailures.tls(handshake.cause()));
@@ -170,7 +145,7 @@ final class ConnectAttempt {
     private void negotiateFeatures(@Nullable TlsLayer startTls) {
         List<FeatureNegotiator> negotiators = new ArrayList<>();
         if (startTls != null) {
-            negotiators.add(new StartTlsNegotiator(config.tls().use(), startTls));
+            negotiators.add(new StartTlsNegotiator(place.use(), startTls));
         }
         negotiators.add(new SaslNegotiator(
                 SaslPolicy.allowing(config.allowedMechanisms()),

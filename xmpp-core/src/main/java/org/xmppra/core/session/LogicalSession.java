@@ -50,7 +50,10 @@ final class LogicalSession implements XmppSession {
     private volatile SessionState state = SessionState.CONNECTING;
     private volatile @Nullable LiveStream live;
     private volatile Jid jid;
-    private @Nullable ConnectAttempt attempt;
+    private @Nullable Connecting attempt;
+    /** Where the last stream's server sent us. */
+    private StreamEnd.@Nullable PeerError redirect;
+
     private @Nullable Future<?> retry;
     /** Why there is no stream, while there is none. */
     private volatile @Nullable ConnectException lastFailure;
@@ -103,8 +106,9 @@ final class LogicalSession implements XmppSession {
             return;
         }
         lastAttemptNanos = System.nanoTime();
-        ConnectAttempt started = new ConnectAttempt(config, runtime, loop, resource);
+        Connecting started = new Connecting(config, runtime, loop, resource, redirect);
         attempt = started;
+        redirect = null;
         started.start().addListener(done -> {
             attempt = null;
             if (done.isSuccess()) {
@@ -170,6 +174,7 @@ final class LogicalSession implements XmppSession {
         }
         live = null;
         if (!state.isFinal()) {
+            redirect = Redirect.isIn(end) ? (StreamEnd.PeerError) end : null;
             backoff.streamLasted(Duration.ofNanos(System.nanoTime() - liveSinceNanos));
             ConnectException cause = ConnectFailures.lost(config, end);
             next(cause);

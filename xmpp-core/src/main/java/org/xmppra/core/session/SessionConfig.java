@@ -1,10 +1,13 @@
 package org.xmppra.core.session;
 
+import java.net.URI;
 import java.time.Duration;
 import java.util.Objects;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.xmppra.Jid;
+import org.xmppra.core.net.HostPort;
+import org.xmppra.core.net.Route;
 import org.xmppra.core.sasl.Secret;
 import org.xmppra.core.stream.StreamNamespaces;
 import org.xmppra.core.tls.TlsConfig;
@@ -14,8 +17,7 @@ import org.xmppra.core.tls.TlsConfig;
  *
  * @param mode client or component
  * @param domain the XMPP domain: what the certificate must prove; for a component its own address
- * @param host where to connect, or null for the domain itself
- * @param port where to connect
+ * @param route the way to the server
  * @param userName the account's localpart; null for a component
  * @param secret the account's password or the component's secret
  * @param resource how a client is bound
@@ -27,8 +29,7 @@ import org.xmppra.core.tls.TlsConfig;
 public record SessionConfig(
         Mode mode,
         String domain,
-        @Nullable String host,
-        int port,
+        Route route,
         @Nullable String userName,
         Secret secret,
         ResourceChoice resource,
@@ -45,6 +46,15 @@ public record SessionConfig(
         CLIENT_DIRECT_TLS,
         /** An external component (XEP-0114). */
         COMPONENT;
+
+        /** The port where neither configuration nor DNS names one. */
+        public int usualPort() {
+            return switch (this) {
+                case CLIENT -> 5222;
+                case CLIENT_DIRECT_TLS -> 5223;
+                case COMPONENT -> 5347;
+            };
+        }
 
         /** Whether this is a component. */
         public boolean isComponent() {
@@ -107,8 +117,9 @@ public record SessionConfig(
         if (!mode.isComponent() && userName == null) {
             throw new IllegalArgumentException("A client session needs a user name");
         }
-        if (port < 1 || port > 65535) {
-            throw new IllegalArgumentException("Port " + port + " is not between 1 and 65535");
+        if (mode == Mode.COMPONENT && route.host() == null) {
+            throw new IllegalArgumentException(
+                    "A component needs a host: its own address says nothing of its server's");
         }
         allowedMechanisms = Set.copyOf(allowedMechanisms);
     }
@@ -120,7 +131,22 @@ public record SessionConfig(
 
     /** The session in a sentence: "alice@example.org to 127.0.0.1:5222". */
     public String describe() {
-        return account() + " to " + (host == null ? domain : host) + ":" + port;
+        return account() + " to " + server();
+    }
+
+    /** Where it connects: host and port, or a WebSocket's URL, or the domain where DNS decides. */
+    public String server() {
+        if (route.isByDns()) {
+            return domain;
+        }
+        URI webSocket = route.webSocket();
+        return webSocket == null ? explicitAddress().toString() : webSocket.toString();
+    }
+
+    /** Where to connect when DNS is not asked for services. */
+    HostPort explicitAddress() {
+        String host = route.host();
+        return new HostPort(host == null ? domain : host, route.port() == 0 ? mode.usualPort() : route.port());
     }
 
     /** The namespace of its stanzas. */

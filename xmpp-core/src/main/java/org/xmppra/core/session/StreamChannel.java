@@ -18,6 +18,7 @@ import org.xmppra.core.stream.StreamError;
 import org.xmppra.core.stream.StreamErrorCondition;
 import org.xmppra.core.stream.StreamException;
 import org.xmppra.core.stream.StreamHeader;
+import org.xmppra.core.stream.StreamNamespaces;
 import org.xmppra.core.stream.TlsLayer;
 import org.xmppra.core.xml.XmlFrame;
 import org.xmppra.core.xml.XmlFramer;
@@ -212,10 +213,16 @@ final class StreamChannel extends ChannelInboundHandlerAdapter {
         XmlElement element = parser.parse(frame.bytes(), inherited);
         wire.received(element);
         if (StreamError.isError(element)) {
-            end(new StreamEnd.PeerError(StreamError.read(element)));
+            end(new StreamEnd.PeerError(StreamError.read(element), otherHost(element), isSecure()));
         } else if (phase != null) {
             phase.received(element);
         }
+    }
+
+    private static @Nullable String otherHost(XmlElement error) {
+        return error.child(StreamNamespaces.STREAM_ERRORS, StreamErrorCondition.SEE_OTHER_HOST.elementName())
+                .map(host -> host.text().strip())
+                .orElse(null);
     }
 
     @Override

@@ -20,8 +20,10 @@ sealed interface StreamEnd {
      * The server sent a stream error.
      *
      * @param error the error
+     * @param otherHost whom it sends us to with {@code see-other-host}, as it was received; or null
+     * @param secure whether TLS was under the stream
      */
-    record PeerError(StreamError error) implements StreamEnd {
+    record PeerError(StreamError error, @Nullable String otherHost, boolean secure) implements StreamEnd {
         @Override
         public String describe() {
             return "the server ended the stream with the error " + error;

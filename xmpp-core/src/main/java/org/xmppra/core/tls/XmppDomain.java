@@ -11,12 +11,16 @@ import org.jspecify.annotations.Nullable;
  * @param ascii A-labels, or the text of the address
  * @param address the address's bytes; null for a name
  */
-record XmppDomain(String ascii, byte @Nullable [] address) {
+public record XmppDomain(String ascii, byte @Nullable [] address) {
     /** IDNA 2003, which the JDK knows, takes these for others: {@code ß} for {@code ss}. */
     private static final String MEANT_OTHERWISE_BY_IDNA_2003 = "\u00DF\u1E9E\u03C2\u200C\u200D";
 
-    /** @throws IllegalArgumentException if it is neither a domain name nor an IP address; the message says why */
-    static XmppDomain of(String domain) {
+    /**
+     * Reads a domain.
+     *
+     * @throws IllegalArgumentException if it is neither a domain name nor an IP address; the message says why
+     */
+    public static XmppDomain of(String domain) {
         String bare = bare(domain);
         byte[] address = NetUtil.createByteArrayFromIpAddressString(bare);
         if (address != null) {
@@ -37,7 +41,8 @@ record XmppDomain(String ascii, byte @Nullable [] address) {
         }
     }
 
-    boolean isAddress() {
+    /** Whether it is an IP address. */
+    public boolean isAddress() {
         return address != null;
     }
 

@@ -11,8 +11,12 @@ import java.io.IOException;
 import java.net.ConnectException;
 import java.net.InetAddress;
 import java.net.ServerSocket;
+import java.net.Socket;
+import java.net.SocketTimeoutException;
 import java.net.UnknownHostException;
 import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.RejectedExecutionException;
@@ -35,13 +39,29 @@ class ConnectorTest {
     }
 
     private Connector connector(String... addresses) {
-        return new Connector(loop, Runnable::run, host -> {
-            InetAddress[] found = new InetAddress[addresses.length];
-            for (int i = 0; i < addresses.length; i++) {
-                found[i] = InetAddress.getByName(addresses[i]);
+        return connector(host -> {
+            List<InetAddress> found = new ArrayList<>();
+            for (String address : addresses) {
+                found.add(InetAddress.getByName(address));
             }
             return found;
         });
+    }
+
+    private Connector connector(Hosts hosts) {
+        return new Connector(loop, Runnable::run, hosts, null);
+    }
+
+    /** Knows hosts and no services. */
+    private interface Hosts extends Dns {
+        @Override
+        default List<SrvEntry> services(String name, Duration time) {
+            throw new AssertionError("Asked for " + name);
+        }
+    }
+
+    private static HostPort example(int port) {
+        return new HostPort("example.org", port);
     }
 
     private static ServerSocket listening() throws IOException {
@@ -59,7 +79,7 @@ class ConnectorTest {
     void secondAddressIsTriedWhereTheFirstRefuses() throws IOException {
         try (ServerSocket server = listening()) {
             Future<Channel> connected = connector("127.0.0.2", "127.0.0.1")
-                    .connect("example.org", server.getLocalPort(), TIMEOUT)
+                    .connect(example(server.getLocalPort()), TIMEOUT)
                     .awaitUninterruptibly();
             assertThat(connected.cause()).isNull();
             Channel channel = connected.getNow();
@@ -73,23 +93,85 @@ class ConnectorTest {
     void failureNamesEveryAddress() throws IOException {
         int port = closedPort();
         Throwable failure = connector("127.0.0.2", "127.0.0.1")
-                .connect("example.org", port, TIMEOUT)
+                .connect(example(port), TIMEOUT)
                 .awaitUninterruptibly()
                 .cause();
-        assertThat(failure).isInstanceOf(IOException.class).hasMessageContaining("127.0.0.1:" + port);
+        assertThat(failure)
+                .isInstanceOf(IOException.class)
+                .hasMessageContaining("example.org:" + port)
+                .hasMessageContaining("127.0.0.2:" + port)
+                .hasMessageContaining("127.0.0.1:" + port);
         assertThat(failure.getCause()).isInstanceOf(ConnectException.class);
-        assertThat(failure.getSuppressed())
-                .singleElement()
-                .satisfies(first -> assertThat(first).hasMessageContaining("127.0.0.2:" + port));
+    }
+
+    /** A listener that takes no more: whoever connects gets no answer. */
+    private record BlackHole(ServerSocket server, List<Socket> waiting) implements AutoCloseable {
+        static BlackHole on(String address, int port) throws IOException {
+            BlackHole hole =
+                    new BlackHole(new ServerSocket(port, 1, InetAddress.getByName(address)), new ArrayList<>());
+            try {
+                while (true) {
+                    Socket socket = new Socket();
+                    hole.waiting.add(socket);
+                    socket.connect(hole.server.getLocalSocketAddress(), 200);
+                }
+            } catch (SocketTimeoutException full) {
+                return hole;
+            }
+        }
+
+        @Override
+        public void close() throws IOException {
+            for (Socket socket : waiting) {
+                socket.close();
+            }
+            server.close();
+        }
+    }
+
+    @Test
+    @Tag("ST-2")
+    void addressThatDoesNotAnswerIsOvertakenAfterAQuarterOfASecond() throws IOException {
+        try (ServerSocket server = listening();
+                BlackHole hole = BlackHole.on("127.0.0.2", server.getLocalPort())) {
+            assertThat(hole.waiting()).isNotEmpty();
+            long begun = System.nanoTime();
+            Channel channel = connector("127.0.0.2", "127.0.0.1")
+                    .connect(example(server.getLocalPort()), TIMEOUT)
+                    .awaitUninterruptibly()
+                    .getNow();
+            assertThat(Duration.ofNanos(System.nanoTime() - begun))
+                    .isBetween(Duration.ofMillis(200), Duration.ofSeconds(4));
+            assertThat(channel.remoteAddress()).isEqualTo(server.getLocalSocketAddress());
+            channel.close().awaitUninterruptibly();
+        }
+    }
+
+    @Test
+    @Tag("ST-2")
+    void allAddressesTogetherHaveOneTime() throws IOException {
+        try (ServerSocket free = listening();
+                BlackHole one = BlackHole.on("127.0.0.2", free.getLocalPort());
+                BlackHole two = BlackHole.on("127.0.0.3", free.getLocalPort())) {
+            assertThat(one.waiting()).hasSameSizeAs(two.waiting());
+            long begun = System.nanoTime();
+            assertThat(connector("127.0.0.2", "127.0.0.3")
+                            .connect(example(free.getLocalPort()), Duration.ofMillis(600))
+                            .awaitUninterruptibly()
+                            .cause())
+                    .isInstanceOf(IOException.class)
+                    .hasMessageContaining("within 600 ms");
+            assertThat(Duration.ofNanos(System.nanoTime() - begun)).isLessThan(Duration.ofSeconds(3));
+        }
     }
 
     @Test
     void unknownHostIsNamed() {
-        Connector connector = new Connector(loop, Runnable::run, host -> {
+        Connector connector = connector((Hosts) host -> {
             throw new UnknownHostException(host);
         });
         assertThat(connector
-                        .connect("nowhere.example", 5222, TIMEOUT)
+                        .connect(new HostPort("nowhere.example", 5222), TIMEOUT)
                         .awaitUninterruptibly()
                         .cause())
                 .isInstanceOf(UnknownHostException.class)
@@ -100,12 +182,12 @@ class ConnectorTest {
     void cancelledAttemptLeavesNoConnection() throws IOException {
         try (ServerSocket server = listening()) {
             BlockingQueue<Runnable> lookUp = new LinkedBlockingQueue<>();
-            Future<Channel> attempt =
-                    new Connector(loop, lookUp::add).connect("127.0.0.1", server.getLocalPort(), TIMEOUT);
+            Future<Channel> attempt = new Connector(loop, lookUp::add, Route.BY_DNS)
+                    .connect(new HostPort("127.0.0.1", server.getLocalPort()), TIMEOUT);
             assertThat(attempt.cancel(false)).isTrue();
             lookUp.remove().run();
             assertThat(connector("127.0.0.1")
-                            .connect("example.org", server.getLocalPort(), TIMEOUT)
+                            .connect(example(server.getLocalPort()), TIMEOUT)
                             .awaitUninterruptibly()
                             .getNow()
                             .localAddress())
@@ -115,11 +197,14 @@ class ConnectorTest {
 
     @Test
     void stoppedExecutorFailsTheAttempt() {
-        Connector connector = new Connector(loop, task -> {
-            throw new RejectedExecutionException();
-        });
+        Connector connector = new Connector(
+                loop,
+                task -> {
+                    throw new RejectedExecutionException();
+                },
+                Route.BY_DNS);
         assertThat(connector
-                        .connect("example.org", 5222, TIMEOUT)
+                        .connect(example(5222), TIMEOUT)
                         .awaitUninterruptibly()
                         .cause())
                 .isInstanceOf(IOException.class)

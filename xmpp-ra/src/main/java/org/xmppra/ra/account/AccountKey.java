@@ -15,9 +15,7 @@ import org.xmppra.core.session.SessionConfig.ResourceChoice;
  */
 record AccountKey(boolean component, @Nullable String userName, String domain, String server) {
     static AccountKey of(SessionConfig config) {
-        String host = config.host() == null ? config.domain() : config.host();
-        return new AccountKey(
-                config.mode().isComponent(), config.userName(), config.domain(), host + ":" + config.port());
+        return new AccountKey(config.mode().isComponent(), config.userName(), config.domain(), config.server());
     }
 
     /** The name that only one session can have at a time, or null if the session's resource is unique by itself. */

@@ -19,6 +19,13 @@ public abstract class AccountProperties implements Serializable {
     private @Nullable String serverName;
     private @Nullable String host;
     private @Nullable Integer portNumber;
+    private @Nullable String connectionURL;
+    private @Nullable String dnsServers;
+    private @Nullable String proxyType;
+    private @Nullable String proxyHost;
+    private @Nullable Integer proxyPort;
+    private @Nullable String proxyUserName;
+    private @Nullable String proxyPassword;
     private @Nullable String userName;
     private @Nullable String password;
     private @Nullable String mode;
@@ -45,6 +52,13 @@ public abstract class AccountProperties implements Serializable {
                 serverName,
                 host,
                 portNumber,
+                connectionURL,
+                dnsServers,
+                proxyType,
+                proxyHost,
+                proxyPort,
+                proxyUserName,
+                proxyPassword,
                 userName,
                 password,
                 mode,
@@ -95,7 +109,7 @@ public abstract class AccountProperties implements Serializable {
         this.host = host;
     }
 
-    /** The port; null for 5222, 5223 with direct TLS, 5347 for a component. */
+    /** The port; null or 0 for where DNS says, or else 5222, 5223 with direct TLS, 5347 for a component. */
     public @Nullable Integer getPortNumber() {
         return portNumber;
     }
@@ -103,6 +117,76 @@ public abstract class AccountProperties implements Serializable {
     /** Sets it; null inherits. */
     public void setPortNumber(@Nullable Integer portNumber) {
         this.portNumber = portNumber;
+    }
+
+    /** The URL of the server's WebSocket, if it is reached by one (RFC 7395). */
+    public @Nullable String getConnectionURL() {
+        return connectionURL;
+    }
+
+    /** Sets it; null inherits. */
+    public void setConnectionURL(@Nullable String connectionURL) {
+        this.connectionURL = connectionURL;
+    }
+
+    /** DNS servers to ask instead of the system's, separated by commas. */
+    public @Nullable String getDnsServers() {
+        return dnsServers;
+    }
+
+    /** Sets it; null inherits. */
+    public void setDnsServers(@Nullable String dnsServers) {
+        this.dnsServers = dnsServers;
+    }
+
+    /** {@code http} or {@code socks5}. */
+    public @Nullable String getProxyType() {
+        return proxyType;
+    }
+
+    /** Sets it; null inherits. */
+    public void setProxyType(@Nullable String proxyType) {
+        this.proxyType = proxyType;
+    }
+
+    /** The proxy to connect through. */
+    public @Nullable String getProxyHost() {
+        return proxyHost;
+    }
+
+    /** Sets it; null inherits. */
+    public void setProxyHost(@Nullable String proxyHost) {
+        this.proxyHost = proxyHost;
+    }
+
+    /** The proxy's port; null for 3128, 1080 with socks5. */
+    public @Nullable Integer getProxyPort() {
+        return proxyPort;
+    }
+
+    /** Sets it; null inherits. */
+    public void setProxyPort(@Nullable Integer proxyPort) {
+        this.proxyPort = proxyPort;
+    }
+
+    /** Whom the proxy knows us as. */
+    public @Nullable String getProxyUserName() {
+        return proxyUserName;
+    }
+
+    /** Sets it; null inherits. */
+    public void setProxyUserName(@Nullable String proxyUserName) {
+        this.proxyUserName = proxyUserName;
+    }
+
+    /** The password for the proxy. */
+    public @Nullable String getProxyPassword() {
+        return proxyPassword;
+    }
+
+    /** Sets it; null inherits. */
+    public void setProxyPassword(@Nullable String proxyPassword) {
+        this.proxyPassword = proxyPassword;
     }
 
     /** The account's localpart. */

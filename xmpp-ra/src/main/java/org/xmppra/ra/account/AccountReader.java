@@ -14,6 +14,8 @@ import java.util.function.Function;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.xmppra.Jid;
+import org.xmppra.core.net.Route;
+import org.xmppra.core.net.ThisHost;
 import org.xmppra.core.sasl.Secret;
 import org.xmppra.core.session.SessionConfig.Mode;
 import org.xmppra.core.tls.TlsConfig;
@@ -53,13 +55,12 @@ public final class AccountReader {
     private AccountSettings settings() {
         Mode mode = choice("mode", AccountProperties::getMode, MODES, Mode.CLIENT);
         String serverName = serverName();
-        String host = text(AccountProperties::getHost);
+        Route route = new RouteReader(this, problems).route(mode);
         String password = secret(AccountProperties::getPassword);
         return new AccountSettings(
                 mode,
                 serverName,
-                host,
-                number("portNumber", AccountProperties::getPortNumber, 1, 65_535, defaultPort(mode)),
+                route,
                 jidPart(
                         "userName",
                         text(AccountProperties::getUserName),
@@ -67,7 +68,7 @@ public final class AccountReader {
                 password == null ? null : new Secret(password),
                 jidPart("resource", text(AccountProperties::getResource), AccountReader::resourcepart),
                 resourcePrefix(),
-                new TlsConfig(tlsUse(mode, host == null ? serverName : host), trust()),
+                new TlsConfig(tlsUse(mode, serverName, route), trust()),
                 allowedMechanisms(),
                 Duration.ofMillis(
                         number("connectTimeoutMillis", AccountProperties::getConnectTimeoutMillis, 1, 600_000, 10_000)),
@@ -87,14 +88,6 @@ public final class AccountReader {
         int millis = number(
                 "callbackTimeoutMillis", AccountProperties::getCallbackTimeoutMillis, 0, Integer.MAX_VALUE, 600_000);
         return millis == 0 ? ChronoUnit.FOREVER.getDuration() : Duration.ofMillis(millis);
-    }
-
-    private static int defaultPort(Mode mode) {
-        return switch (mode) {
-            case CLIENT -> 5222;
-            case CLIENT_DIRECT_TLS -> 5223;
-            case COMPONENT -> 5347;
-        };
     }
 
     private String serverName() {
@@ -118,9 +111,19 @@ public final class AccountReader {
         return Jid.of(null, "localhost", resource).resource();
     }
 
-    private Use tlsUse(Mode mode, String connectTo) {
+    private Use tlsUse(Mode mode, String serverName, Route route) {
         Use use = choice("tls", AccountProperties::getTls, TLS, Use.REQUIRED);
-        boolean allowed = Loopback.is(connectTo) || Boolean.TRUE.equals(first(AccountProperties::getAllowInsecure));
+        String connectTo = connectTo(serverName, route);
+        boolean inClear =
+                route.webSocket() != null && "ws".equals(route.webSocket().getScheme());
+        if (inClear && use != Use.DISABLED) {
+            problems.add(
+                    "connectionURL", route.webSocket(), "ws has no TLS: use wss, or on this machine say tls=disabled");
+        }
+        boolean allowed = ThisHost.is(connectTo) || Boolean.TRUE.equals(first(AccountProperties::getAllowInsecure));
+        if (mode.isComponent() && route.host() == null) {
+            return use; // Said already.
+        }
         if (mode.isComponent() && !allowed) {
             problems.add(
                     "mode",
@@ -135,6 +138,13 @@ public final class AccountReader {
                             + " reads the password; use tls=required, or say allowInsecure=true");
         }
         return use;
+    }
+
+    private static String connectTo(String serverName, Route route) {
+        if (route.webSocket() != null) {
+            return route.webSocket().getHost();
+        }
+        return route.host() == null ? serverName : route.host();
     }
 
     private Trust trust() {
@@ -189,7 +199,7 @@ public final class AccountReader {
         }
     }
 
-    private int number(
+    int number(
             String property, Function<AccountProperties, @Nullable Integer> getter, int min, int max, int otherwise) {
         Integer value = first(getter);
         if (value == null) {
@@ -202,7 +212,7 @@ public final class AccountReader {
         return value;
     }
 
-    private <T> T choice(
+    <T> T choice(
             String property,
             Function<AccountProperties, @Nullable String> getter,
             Map<String, T> choices,
@@ -229,7 +239,7 @@ public final class AccountReader {
         problems.add(property, value, allowed + (inherited ? " (inherited from the resource adapter)" : ""));
     }
 
-    private @Nullable String text(Function<AccountProperties, @Nullable String> getter) {
+    @Nullable String text(Function<AccountProperties, @Nullable String> getter) {
         return first(layer -> {
             String value = getter.apply(layer);
             return value == null || value.isBlank() ? null : value.strip();
@@ -237,7 +247,7 @@ public final class AccountReader {
     }
 
     /** As it is: white space may be part of it, but not all of it; WildFly's expressions have no emptier default. */
-    private @Nullable String secret(Function<AccountProperties, @Nullable String> getter) {
+    @Nullable String secret(Function<AccountProperties, @Nullable String> getter) {
         return first(layer -> {
             String value = getter.apply(layer);
             return value == null || value.isBlank() ? null : value;

@@ -6,6 +6,7 @@ import java.util.Optional;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.xmppra.Jid;
+import org.xmppra.core.net.Route;
 import org.xmppra.core.sasl.Secret;
 import org.xmppra.core.session.SessionConfig;
 import org.xmppra.core.session.SessionConfig.Mode;
@@ -19,8 +20,7 @@ import org.xmppra.core.tls.TlsConfig;
  *
  * @param mode client or component
  * @param serverName the XMPP domain; for a component its own address
- * @param host where to connect, or null for the domain itself
- * @param port where to connect
+ * @param route the way to the server
  * @param userName the configured account's localpart, if there is one
  * @param secret the configured account's password or the component's secret, if there is one
  * @param resource the exact resource of handlers and shared sessions, if there is one
@@ -36,8 +36,7 @@ import org.xmppra.core.tls.TlsConfig;
 public record AccountSettings(
         Mode mode,
         String serverName,
-        @Nullable String host,
-        int port,
+        Route route,
         @Nullable String userName,
         @Nullable Secret secret,
         @Nullable String resource,
@@ -93,8 +92,7 @@ public record AccountSettings(
         return new SessionConfig(
                 mode,
                 serverName,
-                host,
-                port,
+                route,
                 component ? null : credentials.userName(),
                 credentials.secret(),
                 component ? new ResourceChoice.ServerAssigned() : choice,

@@ -245,8 +245,7 @@ public final class SessionRegistry {
         return new SessionConfig(
                 config.mode(),
                 config.domain(),
-                config.host(),
-                config.port(),
+                config.route(),
                 config.userName(),
                 config.secret(),
                 config.resource(),

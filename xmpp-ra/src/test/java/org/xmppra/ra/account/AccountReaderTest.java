@@ -6,8 +6,12 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import jakarta.resource.spi.InvalidPropertyException;
 import java.time.Duration;
+import java.util.List;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
+import org.xmppra.core.net.HostPort;
+import org.xmppra.core.net.Proxy;
+import org.xmppra.core.net.Route;
 import org.xmppra.core.session.SessionConfig;
 import org.xmppra.core.session.SessionConfig.ResourceChoice;
 import org.xmppra.core.tls.TlsConfig;
@@ -37,8 +41,7 @@ class AccountReaderTest {
         assertThat(settings.serverName()).isEqualTo("example.org");
         assertThat(settings.userName()).isEqualTo("alice");
         assertThat(settings.requestTimeout()).isEqualTo(Duration.ofSeconds(7));
-        assertThat(settings.host()).as("blank counts as not set").isNull();
-        assertThat(settings.port()).isEqualTo(5222);
+        assertThat(settings.route()).as("blank counts as not set").isEqualTo(Route.BY_DNS);
         assertThat(settings.tls()).isEqualTo(TlsConfig.DEFAULT);
     }
 
@@ -55,7 +58,7 @@ class AccountReaderTest {
         assertThatThrownBy(this::read)
                 .isInstanceOf(InvalidPropertyException.class)
                 .hasMessageContaining("serverName='no domain'")
-                .hasMessageContaining("portNumber='70000': a number from 1 to 65535")
+                .hasMessageContaining("portNumber='70000': a number from 0 to 65535")
                 .hasMessageContaining("mode='telepathy': one of client, component, direct-tls")
                 .hasMessageContaining("pinnedKey='12ab'")
                 .hasMessageContaining("trustStore='/no/such/file'")
@@ -66,9 +69,9 @@ class AccountReaderTest {
     @Tag("RA-6")
     void wrongValueThatIsInheritedIsToldAsTheAdapters() {
         adapter.setServerName("example.org");
-        adapter.setPortNumber(0);
+        adapter.setPortNumber(-1);
         assertThatThrownBy(this::read)
-                .hasMessageContaining("portNumber='0'")
+                .hasMessageContaining("portNumber='-1'")
                 .hasMessageContaining("inherited from the resource adapter");
     }
 
@@ -99,9 +102,95 @@ class AccountReaderTest {
     void componentStreamsMayLeaveThisMachineOnlyWhenThatIsWrittenDown() throws Exception {
         factory.setMode("component");
         factory.setServerName("echo.example.org");
+        factory.setHost("xmpp.example.org");
         assertThatThrownBy(this::read).hasMessageContaining("not encrypted").hasMessageContaining("allowInsecure=true");
         factory.setHost("localhost");
-        assertThat(read().port()).isEqualTo(5347);
+        factory.setPassword("secret");
+        assertThat(session().server()).isEqualTo("localhost:5347");
+    }
+
+    private SessionConfig session() throws InvalidPropertyException {
+        AccountSettings settings = read();
+        return settings.senderSession(settings.configuredCredentials().orElseThrow());
+    }
+
+    @Test
+    @Tag("ST-1")
+    void componentNeedsTheHostOfItsServer() {
+        factory.setMode("component");
+        factory.setServerName("echo.localhost");
+        assertThatThrownBy(this::read).hasMessageContaining("host=(not set): a component's own address");
+    }
+
+    @Test
+    @Tag("ST-1")
+    void wayToTheServerIsReadAsItIsWritten() throws Exception {
+        factory.setServerName("example.org");
+        factory.setUserName("alice");
+        factory.setPassword("secret");
+        factory.setPortNumber(0);
+        factory.setDnsServers("192.0.2.53, [2001:db8::53]:5353");
+        assertThat(read().route())
+                .isEqualTo(Route.BY_DNS.withDnsServers(
+                        List.of(new HostPort("192.0.2.53", 53), new HostPort("2001:db8::53", 5353))));
+        assertThat(session().server()).isEqualTo("example.org");
+        factory.setPortNumber(9222);
+        assertThat(session().server()).isEqualTo("example.org:9222");
+        factory.setPortNumber(null);
+        factory.setHost("[::1]");
+        assertThat(session().server()).isEqualTo("[::1]:5222");
+        factory.setMode("direct-tls");
+        assertThat(session().server()).isEqualTo("[::1]:5223");
+    }
+
+    @Test
+    @Tag("ST-3")
+    void proxyIsReadWithTheUsualPortOfItsProtocol() throws Exception {
+        factory.setServerName("example.org");
+        factory.setProxyHost("proxy.example.net");
+        assertThat(read().route().proxy())
+                .isEqualTo(new Proxy(Proxy.Kind.HTTP, new HostPort("proxy.example.net", 3128), null, null));
+        factory.setProxyType("socks5");
+        factory.setProxyUserName("us");
+        factory.setProxyPassword("hush");
+        assertThat(read().route().proxy())
+                .isEqualTo(new Proxy(Proxy.Kind.SOCKS5, new HostPort("proxy.example.net", 1080), "us", "hush"));
+        assertThat(read().toString()).doesNotContain("hush");
+    }
+
+    @Test
+    @Tag("RA-6")
+    void everythingWrongOfTheWayToTheServerIsToldAtOnce() {
+        factory.setServerName("example.org");
+        factory.setHost("xmpp.example.org");
+        factory.setConnectionURL("https://example.org/");
+        factory.setDnsServers("dns://here");
+        factory.setProxyType("carrier pigeon");
+        factory.setProxyPort(8080);
+        factory.setProxyPassword("hush");
+        assertThatThrownBy(this::read)
+                .hasMessageContaining("connectionURL='https://example.org/': a URL such as wss:")
+                .hasMessageContaining("takes the place of host")
+                .hasMessageContaining("dnsServers='dns://here'")
+                .hasMessageContaining("proxyType='carrier pigeon': one of http, socks5")
+                .hasMessageContaining("proxyHost=(not set)")
+                .hasMessageNotContaining("hush");
+    }
+
+    @Test
+    @Tag("ST-3")
+    @Tag("ST-4")
+    void webSocketWithoutTlsMustBeWrittenDownAndStayOnThisMachine() throws Exception {
+        factory.setServerName("example.org");
+        factory.setConnectionURL("ws://example.org/xmpp");
+        assertThatThrownBy(this::read).hasMessageContaining("ws has no TLS").hasMessageContaining("tls=disabled");
+        factory.setTls("disabled");
+        assertThatThrownBy(this::read).hasMessageContaining("allowInsecure=true");
+        factory.setConnectionURL("ws://127.0.0.1:5280/xmpp");
+        assertThat(read().route().webSocket()).hasToString("ws://127.0.0.1:5280/xmpp");
+        factory.setTls("required");
+        factory.setConnectionURL("wss://ws.example.org/xmpp");
+        assertThatCode(this::read).doesNotThrowAnyException();
     }
 
     @Test

@@ -101,11 +101,11 @@ class LeaseTest extends ServerTest {
     void wrongConfigurationIsRefusedWhenTheFactoryIsMade() {
         assertThatThrownBy(() -> factory(it -> {
                             it.setMode("x");
-                            it.setPortNumber(0);
+                            it.setPortNumber(-1);
                         })
                         .createConnectionFactory())
                 .hasMessageContaining("mode='x'")
-                .hasMessageContaining("portNumber='0'");
+                .hasMessageContaining("portNumber='-1'");
     }
 
     @Test

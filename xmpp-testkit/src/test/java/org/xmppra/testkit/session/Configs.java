@@ -2,6 +2,7 @@ package org.xmppra.testkit.session;
 
 import java.time.Duration;
 import java.util.Set;
+import org.xmppra.core.net.Route;
 import org.xmppra.core.sasl.Secret;
 import org.xmppra.core.session.SessionConfig;
 import org.xmppra.core.session.SessionConfig.Mode;
@@ -14,7 +15,7 @@ import org.xmppra.core.tls.TlsConfig;
 final class Configs {
     private static final TlsConfig NO_TLS = new TlsConfig(TlsConfig.Use.DISABLED, new TlsConfig.Trust.Platform());
 
-    private final int port;
+    private Route route;
     private Mode mode = Mode.CLIENT;
     private String domain = SessionLab.DOMAIN;
     private ResourceChoice resource = new ResourceChoice.Exact("desk");
@@ -27,7 +28,12 @@ final class Configs {
     private Reconnect reconnect = Reconnect.NEVER;
 
     Configs(int port) {
-        this.port = port;
+        this.route = Route.to("127.0.0.1", port);
+    }
+
+    Configs route(Route other) {
+        route = other;
+        return this;
     }
 
     Configs component(String address) {
@@ -95,8 +101,7 @@ final class Configs {
         return new SessionConfig(
                 mode,
                 domain,
-                "127.0.0.1",
-                port,
+                route,
                 mode.isComponent() ? null : SessionLab.USER,
                 new Secret(password),
                 resource,

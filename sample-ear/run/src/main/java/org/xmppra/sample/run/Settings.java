@@ -17,21 +17,12 @@ import java.util.Properties;
 record Settings(Properties adapter, boolean embedded, RunPort xmpp, RunPort http, RunPort management) {
     static Settings read(Properties commandLine, Layout layout) throws RunException {
         Properties adapter = AdapterProperties.read(commandLine, layout);
-        adapter.putIfAbsent("xmppra.portNumber", usualPort(adapter.getProperty("xmppra.mode", "client")));
         return new Settings(
                 adapter,
                 !adapter.containsKey("xmppra.serverName") && !adapter.containsKey("xmppra.host"),
                 RunPort.of(commandLine, "the embedded XMPP server", "xmppra.run.xmppPort", 5222),
                 RunPort.of(commandLine, "the page", "xmppra.run.httpPort", 8080),
                 RunPort.of(commandLine, "the admin console", "xmppra.run.managementPort", 9990));
-    }
-
-    private static String usualPort(String mode) {
-        return switch (mode) {
-            case "component" -> "5347";
-            case "direct-tls" -> "5223";
-            default -> "5222";
-        };
     }
 
     /** The ports that this run listens on. */
