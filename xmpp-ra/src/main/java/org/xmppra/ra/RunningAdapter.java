@@ -12,6 +12,7 @@ import org.jspecify.annotations.Nullable;
 import org.xmppra.core.session.XmppSessions;
 import org.xmppra.ra.account.AdapterContext;
 import org.xmppra.ra.account.SessionRegistry;
+import org.xmppra.ra.admin.Administration;
 import org.xmppra.ra.inbound.EndpointActivation;
 import org.xmppra.ra.inbound.XmppActivationSpec;
 import org.xmppra.ra.work.AdapterThreads;
@@ -24,6 +25,7 @@ final class RunningAdapter {
     private static final Duration GOODBYES = Duration.ofSeconds(2);
 
     private final AdapterThreads threads;
+    private final Administration administration;
     private final SessionRegistry sessions;
     private final @Nullable TransactionSynchronizationRegistry transactions;
     private final Map<Key, EndpointActivation> activations = new HashMap<>();
@@ -31,12 +33,16 @@ final class RunningAdapter {
 
     private RunningAdapter(
             AdapterThreads threads,
+            Administration administration,
             AdapterSettings settings,
             @Nullable TransactionSynchronizationRegistry transactions) {
         this.threads = threads;
+        this.administration = administration;
         this.transactions = transactions;
         this.sessions = new SessionRegistry(
-                (config, router) -> XmppSessions.open(config, threads.runtime(), router), settings::router);
+                (config, router, statistics) -> XmppSessions.open(config, threads.runtime(), router, statistics),
+                settings::router,
+                administration.figures().own());
     }
 
     /** An endpoint is known by its factory and specification, by identity: activation names are not unique. */
@@ -52,9 +58,15 @@ final class RunningAdapter {
         }
     }
 
-    static RunningAdapter start(BootstrapContext context, AdapterSettings settings) {
+    /** @param account the adapter's, as administrators know it */
+    static RunningAdapter start(BootstrapContext context, AdapterSettings settings, String account) {
         AdapterThreads threads = AdapterThreads.start(context, settings.eventLoops(), settings.limits());
-        return new RunningAdapter(threads, settings, context.getTransactionSynchronizationRegistry());
+        return new RunningAdapter(
+                threads, new Administration(account), settings, context.getTransactionSynchronizationRegistry());
+    }
+
+    Administration administration() {
+        return administration;
     }
 
     AdapterThreads threads() {
@@ -108,6 +120,7 @@ final class RunningAdapter {
             activation.stop(left(drained));
         }
         sessions.close(GOODBYES);
+        administration.close();
         threads.stop(left(deadline));
     }
 

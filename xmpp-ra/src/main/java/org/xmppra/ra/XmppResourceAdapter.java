@@ -8,12 +8,18 @@ import jakarta.resource.spi.ResourceAdapterInternalException;
 import jakarta.resource.spi.endpoint.MessageEndpointFactory;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.RejectedExecutionException;
 import javax.transaction.xa.XAResource;
+import org.jboss.jca.core.spi.statistics.Statistics;
+import org.jboss.jca.core.spi.statistics.StatisticsPlugin;
 import org.jspecify.annotations.Nullable;
 import org.xmppra.ra.account.AccountProperties;
 import org.xmppra.ra.account.AdapterContext;
 import org.xmppra.ra.account.SessionRegistry;
+import org.xmppra.ra.admin.Administration;
+import org.xmppra.ra.admin.FigurePlugin;
+import org.xmppra.ra.admin.XmppAdapterMXBean;
 import org.xmppra.ra.inbound.XmppActivationSpec;
 import org.xmppra.ra.work.AdapterThreads;
 
@@ -21,7 +27,7 @@ import org.xmppra.ra.work.AdapterThreads;
  * The resource adapter: gives factories and activations their defaults, threads and sessions. Starting connects nowhere;
  * stopping ends everything within ten seconds. Its properties and their defaults stand in {@code META-INF/ra.xml}.
  */
-public class XmppResourceAdapter extends AccountProperties implements AdapterContext {
+public class XmppResourceAdapter extends AccountProperties implements AdapterContext, Statistics {
     private static final long serialVersionUID = 1L;
 
     private @Nullable Integer eventLoops;
@@ -122,7 +128,7 @@ public class XmppResourceAdapter extends AccountProperties implements AdapterCon
             throw new ResourceAdapterInternalException("The XMPP resource adapter is started already");
         }
         try {
-            running = RunningAdapter.start(context, AdapterSettings.of(this));
+            running = RunningAdapter.start(context, AdapterSettings.of(this), account());
         } catch (InvalidPropertyException wrong) {
             throw new ResourceAdapterInternalException(wrong.getMessage(), wrong);
         } catch (RejectedExecutionException refused) {
@@ -170,6 +176,20 @@ public class XmppResourceAdapter extends AccountProperties implements AdapterCon
     @Override
     public SessionRegistry sessions() {
         return running().sessions();
+    }
+
+    @Override
+    public Optional<Administration> administration() {
+        RunningAdapter here = running;
+        return here == null ? Optional.empty() : Optional.of(here.administration());
+    }
+
+    /** The figures for WildFly's console; zero while the adapter is not started. */
+    @Override
+    public StatisticsPlugin getStatistics() {
+        return new FigurePlugin<>(
+                XmppAdapterMXBean.class,
+                () -> administration().map(Administration::figures).orElse(null));
     }
 
     @Override

@@ -37,7 +37,7 @@ public final class IqDispatcher {
         if (received instanceof ReceivedIq.Response response) {
             pending.complete(response.iq());
         } else if (received instanceof ReceivedIq iq) {
-            router.dispatch(iq, sink, identity);
+            router.dispatch(iq, sink, identity, statistics);
         } else if (received instanceof Received.Message) {
             statistics.messagesDropped.increment();
         } else if (received instanceof Received.Presence) {

@@ -79,7 +79,7 @@ public final class IqRouter {
         changeListeners.forEach(Runnable::run);
     }
 
-    /** What is counted in: for this account, whichever of its sessions sends or receives. */
+    /** What is counted in, unless a session has statistics of its own. */
     public IqStatistics statistics() {
         return statistics;
     }
@@ -113,6 +113,11 @@ public final class IqRouter {
      * @param identity whose stream it is
      */
     public void dispatch(ReceivedIq received, AnswerSink sink, SessionIdentity identity) {
+        dispatch(received, sink, identity, statistics);
+    }
+
+    /** As above, counted in the session's own part of the statistics. */
+    void dispatch(ReceivedIq received, AnswerSink sink, SessionIdentity identity, IqStatistics statistics) {
         Answers answers = new Answers(sink, statistics);
         if (received instanceof ReceivedIq.Request request) {
             statistics.requestsReceived.increment();

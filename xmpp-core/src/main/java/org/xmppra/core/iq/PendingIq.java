@@ -22,6 +22,7 @@ abstract class PendingIq implements OutgoingRequest {
 
     private final PendingIqs owner;
     private final Iq request;
+    private final long began;
 
     @SuppressWarnings("UnusedVariable") // read through PROGRESS
     private volatile Progress progress = Progress.QUEUED;
@@ -29,6 +30,12 @@ abstract class PendingIq implements OutgoingRequest {
     PendingIq(PendingIqs owner, Iq request) {
         this.owner = owner;
         this.request = request;
+        this.began = owner.now();
+    }
+
+    /** When it was made, as the owner's timer tells. */
+    final long began() {
+        return began;
     }
 
     /** Called once, by whoever removed this entry from the map. */

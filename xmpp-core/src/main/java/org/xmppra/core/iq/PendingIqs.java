@@ -2,11 +2,11 @@ package org.xmppra.core.iq;
 
 import java.time.Duration;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.Consumer;
 import java.util.function.Function;
 import org.xmppra.DeliveryStatus;
 import org.xmppra.Iq;
 import org.xmppra.IqCancelledException;
-import org.xmppra.IqType;
 import org.xmppra.XmppConnectionException;
 import org.xmppra.XmppException;
 import org.xmppra.core.iq.RequestOutcome.Answered;
@@ -23,6 +23,9 @@ public final class PendingIqs {
     private static final System.Logger LOG = System.getLogger(PendingIqs.class.getName());
     /** Some 146 years: far enough, and no sum of it with the time overflows. */
     private static final Duration LONGEST = Duration.ofNanos(Long.MAX_VALUE / 2);
+    /** How a request ends whose caller learns the reason from an exception. */
+    private static final RequestOutcome NOT_SENT =
+            new ConnectionLost(new XmppConnectionException("The request was not sent", DeliveryStatus.NOT_SENT));
 
     private final ConcurrentHashMap<String, PendingIq> entries = new ConcurrentHashMap<>();
     private final IqTimer timer;
@@ -61,6 +64,16 @@ public final class PendingIqs {
      *     is a component's and has no {@code to}
      */
     public Iq awaitResponse(Iq request, Duration timeout, RequestSender sender) throws XmppException {
+        return awaitResponse(request, timeout, begun -> {}, sender);
+    }
+
+    /**
+     * As above.
+     *
+     * @param begun gets the request before it is sent, so that another thread can wake the caller by cancelling it
+     */
+    public Iq awaitResponse(Iq request, Duration timeout, Consumer<PendingRequest> begun, RequestSender sender)
+            throws XmppException {
         long nanos = nanos(timeout);
         BlockingIq entry = new BlockingIq(this, identity.outgoing(request));
         if (Thread.currentThread().isInterrupted()) {
@@ -70,6 +83,7 @@ public final class PendingIqs {
         long deadline = timer.nanoTime() + nanos;
         add(entry);
         try {
+            begun.accept(entry);
             sender.send(entry);
         } catch (XmppConnectionException | RuntimeException | Error e) {
             forget(entry);
@@ -130,6 +144,7 @@ public final class PendingIqs {
                     "A request with the id " + entry.request().id()
                             + " is pending already on this session: leave the id out, and a unique one is made");
         }
+        statistics.pending.increment();
     }
 
     /** Removes an entry whose caller learns from an exception that it was not sent. */
@@ -137,7 +152,7 @@ public final class PendingIqs {
         boolean removed = entries.remove(entry.request().id(), entry);
         if (removed) {
             entry.stop();
-            statistics.lost.increment();
+            statistics.ended(entry.request(), NOT_SENT, timer.nanoTime() - entry.began());
         }
         return removed;
     }
@@ -179,8 +194,7 @@ public final class PendingIqs {
     boolean lose(PendingIq entry, Function<DeliveryStatus, XmppConnectionException> cause) {
         boolean removed = entries.remove(entry.request().id(), entry);
         if (removed) {
-            statistics.lost.increment();
-            tell(entry, new ConnectionLost(cause.apply(entry.stop())));
+            ended(entry, new ConnectionLost(cause.apply(entry.stop())));
         }
         return removed;
     }
@@ -208,13 +222,13 @@ public final class PendingIqs {
             return false;
         }
         entry.stop();
-        count(outcome);
-        tell(entry, outcome);
+        ended(entry, outcome);
         return true;
     }
 
     /** A listener that throws breaks its contract, but must not keep others from being told. */
-    private void tell(PendingIq entry, RequestOutcome outcome) {
+    private void ended(PendingIq entry, RequestOutcome outcome) {
+        statistics.ended(entry.request(), outcome, timer.nanoTime() - entry.began());
         try {
             entry.ended(outcome);
         } catch (RuntimeException e) {
@@ -225,12 +239,8 @@ public final class PendingIqs {
         }
     }
 
-    private void count(RequestOutcome outcome) {
-        if (outcome instanceof Answered answered) {
-            (answered.response().type() == IqType.ERROR ? statistics.errors : statistics.results).increment();
-        } else {
-            (outcome == RequestOutcomes.TIMED_OUT ? statistics.timeouts : statistics.cancelled).increment();
-        }
+    long now() {
+        return timer.nanoTime();
     }
 
     void countSent() {

@@ -2,7 +2,6 @@ package org.xmppra.core.iq;
 
 import java.util.concurrent.atomic.AtomicBoolean;
 import org.xmppra.Iq;
-import org.xmppra.IqType;
 import org.xmppra.Jid;
 import org.xmppra.StanzaErrorCondition;
 
@@ -80,12 +79,10 @@ final class RoutedExchange implements IqExchange {
      */
     record Answers(AnswerSink sink, IqStatistics statistics) {
         void send(Iq answer) {
-            if (!sink.send(answer)) {
-                statistics.answersDropped.increment();
-            } else if (answer.type() == IqType.ERROR) {
-                statistics.errorsAnswered.increment();
+            if (sink.send(answer)) {
+                statistics.answered(answer);
             } else {
-                statistics.resultsAnswered.increment();
+                statistics.answersDropped.increment();
             }
         }
 

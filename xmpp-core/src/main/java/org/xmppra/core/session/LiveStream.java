@@ -6,6 +6,7 @@ import java.time.Duration;
 import java.util.concurrent.TimeUnit;
 import java.util.function.BiConsumer;
 import java.util.function.BooleanSupplier;
+import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 import org.xmppra.DeliveryStatus;
 import org.xmppra.Iq;
@@ -15,6 +16,7 @@ import org.xmppra.XmppConnectionException;
 import org.xmppra.XmppException;
 import org.xmppra.core.iq.IqDispatcher;
 import org.xmppra.core.iq.IqRouter;
+import org.xmppra.core.iq.IqStatistics;
 import org.xmppra.core.iq.IqTimer;
 import org.xmppra.core.iq.OutgoingRequest;
 import org.xmppra.core.iq.PendingIqs;
@@ -49,6 +51,7 @@ final class LiveStream implements StreamPhase {
             SessionConfig config,
             ConnectAttempt.Negotiated negotiated,
             IqRouter router,
+            IqStatistics statistics,
             BiConsumer<LiveStream, StreamEnd> onEnd) {
         this.name = config.describe();
         this.wire = new WireLog(name);
@@ -57,8 +60,8 @@ final class LiveStream implements StreamPhase {
         this.identity = config.mode().isComponent()
                 ? SessionIdentity.component(negotiated.jid())
                 : SessionIdentity.client(negotiated.jid());
-        this.pending = new PendingIqs(identity, new LoopClock(channel.eventLoop()), router.statistics());
-        this.dispatcher = new IqDispatcher(pending, router, router.statistics());
+        this.pending = new PendingIqs(identity, new LoopClock(channel.eventLoop()), statistics);
+        this.dispatcher = new IqDispatcher(pending, router, statistics);
         this.queue = new OutboundQueue(channel.channel());
         this.keepAlive = new KeepAlive(
                 new LoopClock(channel.eventLoop()),
@@ -80,8 +83,8 @@ final class LiveStream implements StreamPhase {
         return identity.self();
     }
 
-    Iq request(Iq request, Duration timeout) throws XmppException {
-        return pending.awaitResponse(request, timeout, this::write);
+    Iq request(Iq request, Consumer<PendingRequest> begun, Duration timeout) throws XmppException {
+        return pending.awaitResponse(request, timeout, begun, this::write);
     }
 
     PendingRequest request(Iq request, Duration timeout, RequestListener listener) {

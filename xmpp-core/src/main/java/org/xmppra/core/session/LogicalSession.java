@@ -19,6 +19,7 @@ import org.xmppra.Jid;
 import org.xmppra.XmlElement;
 import org.xmppra.XmppException;
 import org.xmppra.core.iq.IqRouter;
+import org.xmppra.core.iq.IqStatistics;
 import org.xmppra.core.iq.PendingRequest;
 import org.xmppra.core.iq.RequestListener;
 import org.xmppra.core.iq.RequestOutcome;
@@ -39,6 +40,7 @@ final class LogicalSession implements XmppSession {
     private final SessionConfig config;
     private final XmppRuntime runtime;
     private final IqRouter router;
+    private final IqStatistics statistics;
     private final EventLoop loop;
     private final Backoff backoff;
     private final Waiters waiters = new Waiters();
@@ -64,10 +66,11 @@ final class LogicalSession implements XmppSession {
 
     private long liveSinceNanos;
 
-    LogicalSession(SessionConfig config, XmppRuntime runtime, IqRouter router) {
+    LogicalSession(SessionConfig config, XmppRuntime runtime, IqRouter router, IqStatistics statistics) {
         this.config = config;
         this.runtime = runtime;
         this.router = router;
+        this.statistics = statistics;
         this.loop = runtime.loops().next();
         this.backoff = new Backoff(
                 config.timing().reconnect(), () -> ThreadLocalRandom.current().nextDouble());
@@ -120,7 +123,7 @@ final class LogicalSession implements XmppSession {
     }
 
     private void established(ConnectAttempt.Negotiated negotiated) {
-        LiveStream stream = new LiveStream(config, negotiated, router, this::lost);
+        LiveStream stream = new LiveStream(config, negotiated, router, statistics, this::lost);
         if (state.isFinal()) {
             stream.close(Duration.ZERO);
             return;
@@ -285,7 +288,7 @@ final class LogicalSession implements XmppSession {
     }
 
     @Override
-    public Iq request(Iq request, Duration timeout) throws XmppException {
+    public Iq request(Iq request, Consumer<PendingRequest> begun, Duration timeout) throws XmppException {
         if (!request.type().isRequest()) {
             return sendAnswer(request);
         }
@@ -294,7 +297,7 @@ final class LogicalSession implements XmppSession {
         if (stream == null) {
             throw notLive();
         }
-        return stream.request(request, timeout);
+        return stream.request(request, begun, timeout);
     }
 
     @Override

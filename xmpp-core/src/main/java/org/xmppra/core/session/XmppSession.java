@@ -1,6 +1,7 @@
 package org.xmppra.core.session;
 
 import java.time.Duration;
+import java.util.function.Consumer;
 import org.xmppra.Iq;
 import org.xmppra.Jid;
 import org.xmppra.XmppException;
@@ -44,7 +45,17 @@ public interface XmppSession extends AutoCloseable {
      *     request has no {@code to}
      * @throws IllegalStateException on an event loop, where waiting would block the answer itself
      */
-    Iq request(Iq request, Duration timeout) throws XmppException;
+    default Iq request(Iq request, Duration timeout) throws XmppException {
+        return request(request, begun -> {}, timeout);
+    }
+
+    /**
+     * As above.
+     *
+     * @param begun gets the request before it is sent: cancelling it from another thread wakes the caller, who then gets
+     *     the {@code IqCancelledException}
+     */
+    Iq request(Iq request, Consumer<PendingRequest> begun, Duration timeout) throws XmppException;
 
     /**
      * Sends a get or set; the listener is told how it ended. Never blocks.

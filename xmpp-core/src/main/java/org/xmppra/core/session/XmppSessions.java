@@ -2,6 +2,7 @@ package org.xmppra.core.session;
 
 import java.util.Objects;
 import org.xmppra.core.iq.IqRouter;
+import org.xmppra.core.iq.IqStatistics;
 
 /** Opens sessions. */
 public final class XmppSessions {
@@ -13,13 +14,20 @@ public final class XmppSessions {
      *
      * @param config which session
      * @param runtime the threads it uses
-     * @param router takes the requests it receives
+     * @param router takes the requests it receives, and counts what happens
      */
     public static XmppSession open(SessionConfig config, XmppRuntime runtime, IqRouter router) {
+        return open(config, runtime, router, router.statistics());
+    }
+
+    /** As above, with statistics of its own. */
+    public static XmppSession open(
+            SessionConfig config, XmppRuntime runtime, IqRouter router, IqStatistics statistics) {
         LogicalSession session = new LogicalSession(
                 Objects.requireNonNull(config, "config"),
                 Objects.requireNonNull(runtime, "runtime"),
-                Objects.requireNonNull(router, "router"));
+                Objects.requireNonNull(router, "router"),
+                Objects.requireNonNull(statistics, "statistics"));
         session.open();
         return session;
     }

@@ -349,10 +349,15 @@ public abstract class AccountProperties implements Serializable {
         this.sessionSharing = sessionSharing;
     }
 
+    /** The account as administrators know it, as far as it is set here. */
+    protected final String account() {
+        return (userName == null || userName.isBlank() ? "" : userName + "@") + (serverName == null ? "" : serverName);
+    }
+
     /** The account; never a secret. */
     @Override
     public String toString() {
-        String account = (userName == null ? "" : userName + "@") + (serverName == null ? "" : serverName);
+        String account = account();
         return getClass().getSimpleName() + (account.isEmpty() ? "" : "[" + account + "]");
     }
 }

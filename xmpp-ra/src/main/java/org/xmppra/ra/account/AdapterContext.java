@@ -1,6 +1,8 @@
 package org.xmppra.ra.account;
 
 import jakarta.resource.spi.ResourceAdapter;
+import java.util.Optional;
+import org.xmppra.ra.admin.Administration;
 import org.xmppra.ra.work.AdapterThreads;
 
 /** What factories and activations use of the adapter that they belong to. Thread-safe. */
@@ -14,6 +16,9 @@ public interface AdapterContext extends ResourceAdapter {
      * @throws IllegalStateException if the adapter is not started
      */
     SessionRegistry sessions();
+
+    /** What administrators see of them; empty while the adapter is not started. */
+    Optional<Administration> administration();
 
     /**
      * The threads they work on.

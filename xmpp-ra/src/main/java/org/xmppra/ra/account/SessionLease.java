@@ -5,16 +5,19 @@ import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.BiConsumer;
 import org.xmppra.core.iq.IqRouter;
 import org.xmppra.core.session.XmppSession;
+import org.xmppra.ra.admin.Figures;
 
 /** The right to use a session, alone or with others. Thread-safe. */
 public final class SessionLease {
     private final XmppSession session;
     private final IqRouter router;
+    private final Figures figures;
     private final AtomicReference<BiConsumer<SessionLease, Duration>> release;
 
-    SessionLease(XmppSession session, IqRouter router, BiConsumer<SessionLease, Duration> release) {
+    SessionLease(XmppSession session, IqRouter router, Figures figures, BiConsumer<SessionLease, Duration> release) {
         this.session = session;
         this.router = router;
+        this.figures = figures;
         this.release = new AtomicReference<>(release);
     }
 
@@ -26,6 +29,11 @@ public final class SessionLease {
     /** The handlers of the session's account. */
     public IqRouter router() {
         return router;
+    }
+
+    /** Where the session's doings are counted. */
+    public Figures figures() {
+        return figures;
     }
 
     /**

@@ -1,6 +1,7 @@
 package org.xmppra.ra.account;
 
 import org.xmppra.core.iq.IqRouter;
+import org.xmppra.core.iq.IqStatistics;
 import org.xmppra.core.session.SessionConfig;
 import org.xmppra.core.session.XmppSession;
 
@@ -12,6 +13,7 @@ public interface SessionOpener {
      *
      * @param config which and how
      * @param router takes what the session receives
+     * @param statistics counts its IQs
      */
-    XmppSession open(SessionConfig config, IqRouter router);
+    XmppSession open(SessionConfig config, IqRouter router, IqStatistics statistics);
 }

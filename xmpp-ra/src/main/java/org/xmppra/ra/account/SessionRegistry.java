@@ -17,6 +17,7 @@ import org.xmppra.core.iq.RouterSettings;
 import org.xmppra.core.session.SessionConfig;
 import org.xmppra.core.session.SessionConfig.Timing;
 import org.xmppra.core.session.XmppSession;
+import org.xmppra.ra.admin.Figures;
 
 /**
  * Decides whether two leases are one session or two, and gives all sessions of one account the same handlers. A shared
@@ -28,6 +29,10 @@ public final class SessionRegistry {
 
     private final SessionOpener opener;
     private final Function<Boolean, RouterSettings> routing;
+    private final Figures figures;
+    /** Of the shared sessions of an account: kept, so that figures go on when a session is replaced. */
+    private final Map<AccountKey, Figures> sharedFigures = new HashMap<>();
+
     private final Map<AccountKey, Account> accounts = new HashMap<>();
     private final Map<SessionConfig, Shared> sharedSessions = new HashMap<>();
     private final Set<SessionLease> leases = new HashSet<>();
@@ -36,10 +41,12 @@ public final class SessionRegistry {
     /**
      * @param opener makes the sessions
      * @param routing how a component's (true) or client's account answers what no handler takes
+     * @param figures what happens is counted in parts of these
      */
-    public SessionRegistry(SessionOpener opener, Function<Boolean, RouterSettings> routing) {
+    public SessionRegistry(SessionOpener opener, Function<Boolean, RouterSettings> routing, Figures figures) {
         this.opener = opener;
         this.routing = routing;
+        this.figures = figures;
     }
 
     /** The handlers of one account, kept as long as a session of it. */
@@ -47,35 +54,46 @@ public final class SessionRegistry {
         final IqRouter router;
         int uses;
 
-        Account(RouterSettings settings) {
-            router = new IqRouter(settings, new IqStatistics());
+        Account(RouterSettings settings, IqStatistics statistics) {
+            router = new IqRouter(settings, statistics);
         }
     }
 
     /** A session with several leases. */
     private static final class Shared {
         final XmppSession session;
-        final SessionLog log;
+        final Figures figures;
+        final Runnable unwatch;
         int leases;
         boolean closing;
 
-        Shared(XmppSession session, SessionLog log) {
+        Shared(XmppSession session, Figures figures) {
             this.session = session;
-            this.log = log;
+            this.figures = figures;
+            SessionLog log = new SessionLog(session.jid().toString());
+            Runnable uncount = figures.watch(session);
+            session.addListener(log);
+            unwatch = () -> {
+                session.removeListener(log);
+                uncount.run();
+            };
         }
     }
 
     /**
      * Leases a session of its own.
      *
+     * @param counted where its doings are counted
      * @throws ResourceException if the adapter is stopped
      */
-    public synchronized SessionLease leaseDedicated(SessionConfig config) throws ResourceException {
+    public synchronized SessionLease leaseDedicated(SessionConfig config, Figures counted) throws ResourceException {
         refuseIfClosed();
         AccountKey key = AccountKey.of(config);
         Account account = use(key);
-        XmppSession session = open(config, account);
-        return lease(session, account.router, goodbye -> {
+        XmppSession session = open(config, account, counted);
+        Runnable unwatch = counted.watch(session);
+        return lease(session, account.router, counted, goodbye -> {
+            unwatch.run();
             session.close(goodbye);
             leave(key);
         });
@@ -100,7 +118,7 @@ public final class SessionRegistry {
         }
         shared.leases++;
         use(AccountKey.of(config));
-        return lease(shared.session, router(config), goodbye -> releaseShared(key, goodbye));
+        return lease(shared.session, router(config), shared.figures, goodbye -> releaseShared(key, goodbye));
     }
 
     private Shared open(SessionConfig config, String owner) throws ResourceException {
@@ -113,11 +131,10 @@ public final class SessionRegistry {
         }
         boolean opened = false;
         try {
-            XmppSession session = open(config, use(AccountKey.of(config)));
+            Figures counted = sharedFigures.computeIfAbsent(AccountKey.of(config), absent -> figures.part());
+            XmppSession session = open(config, use(AccountKey.of(config)), counted);
             opened = true;
-            SessionLog log = new SessionLog(session.jid().toString());
-            session.addListener(log);
-            return new Shared(session, log);
+            return new Shared(session, counted);
         } finally {
             if (!opened && name != null) {
                 JvmClaims.giveBack(name);
@@ -125,10 +142,10 @@ public final class SessionRegistry {
         }
     }
 
-    private XmppSession open(SessionConfig config, Account account) {
+    private XmppSession open(SessionConfig config, Account account, Figures counted) {
         boolean opened = false;
         try {
-            XmppSession session = opener.open(config, account.router);
+            XmppSession session = opener.open(config, account.router, counted.iqs());
             opened = true;
             return session;
         } finally {
@@ -161,7 +178,7 @@ public final class SessionRegistry {
             return;
         }
         try {
-            last.session.removeListener(last.log);
+            last.unwatch.run();
             last.session.close(goodbye);
         } finally {
             forget(key);
@@ -197,7 +214,8 @@ public final class SessionRegistry {
     }
 
     private Account use(AccountKey key) {
-        Account account = accounts.computeIfAbsent(key, absent -> new Account(routing.apply(absent.component())));
+        Account account =
+                accounts.computeIfAbsent(key, absent -> new Account(routing.apply(absent.component()), figures.iqs()));
         account.uses++;
         return account;
     }
@@ -209,8 +227,8 @@ public final class SessionRegistry {
         }
     }
 
-    private SessionLease lease(XmppSession session, IqRouter router, Consumer<Duration> release) {
-        SessionLease lease = new SessionLease(session, router, (ended, goodbye) -> {
+    private SessionLease lease(XmppSession session, IqRouter router, Figures counted, Consumer<Duration> release) {
+        SessionLease lease = new SessionLease(session, router, counted, (ended, goodbye) -> {
             forget(ended);
             release.accept(goodbye);
         });

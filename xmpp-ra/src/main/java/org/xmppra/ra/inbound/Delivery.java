@@ -11,6 +11,7 @@ import org.xmppra.Iq;
 import org.xmppra.StanzaError;
 import org.xmppra.StanzaErrorCondition;
 import org.xmppra.core.iq.IqExchange;
+import org.xmppra.ra.admin.Recorder;
 
 /**
  * A request on its way to a bean. Whoever answers first wins: the bean, the deadline, or the end of the activation.
@@ -21,13 +22,15 @@ final class Delivery {
 
     private final IqExchange exchange;
     private final HandlerMethod handler;
+    private final Recorder recorder;
     private final Consumer<Delivery> answered;
     private final DeliveryContext context;
     private volatile @Nullable Future<?> deadline;
 
-    Delivery(IqExchange exchange, HandlerMethod handler, Consumer<Delivery> answered) {
+    Delivery(IqExchange exchange, HandlerMethod handler, Recorder recorder, Consumer<Delivery> answered) {
         this.exchange = exchange;
         this.handler = handler;
+        this.recorder = recorder;
         this.answered = answered;
         this.context = new DeliveryContext(exchange);
     }
@@ -72,6 +75,11 @@ final class Delivery {
         boolean first = send(answer);
         if (first) {
             cancelDeadline();
+            recorder.delivered(
+                    handler.describe(),
+                    exchange.request(),
+                    answer,
+                    Duration.ofNanos(System.nanoTime() - exchange.arrivedNanos()));
             answered.accept(this);
         }
         return first;

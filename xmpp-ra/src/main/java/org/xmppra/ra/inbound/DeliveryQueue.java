@@ -9,6 +9,7 @@ import java.util.concurrent.RejectedExecutionException;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 import org.xmppra.StanzaErrorCondition;
+import org.xmppra.ra.admin.AdapterFigures;
 import org.xmppra.ra.work.ShortWorks;
 
 /**
@@ -16,7 +17,7 @@ import org.xmppra.ra.work.ShortWorks;
  * A work serves one request after the other until none may be served. Thread-safe; {@link #offer} is called on event loops, and
  * the lock is never held over anything that waits.
  */
-final class DeliveryQueue {
+final class DeliveryQueue implements AdapterFigures.Deliveries {
     private static final System.Logger LOG = System.getLogger("org.xmppra.ra.inbound");
 
     private final String owner;
@@ -39,6 +40,16 @@ final class DeliveryQueue {
         this.maxWaiting = settings.queueSize();
         this.waiting = new WaitingLine(settings.ordered());
         this.deliver = deliver;
+    }
+
+    @Override
+    public synchronized int queued() {
+        return waiting.size();
+    }
+
+    @Override
+    public synchronized int workedOn() {
+        return workers - starting;
     }
 
     private enum Admission {

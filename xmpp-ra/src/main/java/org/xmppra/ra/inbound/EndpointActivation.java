@@ -18,6 +18,8 @@ import org.xmppra.ra.account.AdapterContext;
 import org.xmppra.ra.account.ConfigurationProblems;
 import org.xmppra.ra.account.Credentials;
 import org.xmppra.ra.account.SessionLease;
+import org.xmppra.ra.admin.Administration;
+import org.xmppra.ra.admin.Recorder;
 import org.xmppra.ra.work.AdapterThreads;
 
 /**
@@ -36,6 +38,7 @@ public final class EndpointActivation {
     private final List<Registration> registrations = new ArrayList<>();
     private @Nullable SessionLease lease;
     private @Nullable DeliveryQueue queue;
+    private Runnable undisplay = () -> {};
     private boolean stopped;
 
     /**
@@ -96,11 +99,14 @@ public final class EndpointActivation {
                 adapter.sessions().leaseShared(settings.account().handlerSession(credentials), bean.getName());
         lease = leased;
         queue = deliveries;
+        Administration shown = adapter.administration().orElseThrow();
+        shown.figures().add(deliveries);
+        undisplay = () -> shown.figures().remove(deliveries);
         for (HandlerMethod handler : handlers) {
             registrations.add(leased.router()
                     .register(
                             handler.claim(),
-                            exchange -> receive(exchange, handler, settings, deliveries, threads),
+                            exchange -> receive(exchange, handler, settings, deliveries, shown.recorder()),
                             bean.getName()));
         }
         LOG.log(
@@ -124,13 +130,13 @@ public final class EndpointActivation {
             HandlerMethod handler,
             ActivationSettings settings,
             DeliveryQueue deliveries,
-            AdapterThreads threads) {
+            Recorder recorder) {
         if (!settings.allowedSenders().allows(exchange.sender())) {
             exchange.answer(exchange.request().errorReply(StanzaErrorCondition.FORBIDDEN));
             return;
         }
-        Delivery delivery = new Delivery(exchange, handler, deliveries::answered);
-        delivery.startDeadline(threads.runtime().loops(), settings.deadline());
+        Delivery delivery = new Delivery(exchange, handler, recorder, deliveries::answered);
+        delivery.startDeadline(adapter.threads().runtime().loops(), settings.deadline());
         deliveries.offer(delivery);
     }
 
@@ -147,6 +153,7 @@ public final class EndpointActivation {
 
     private void end(Duration drain) {
         if (queue != null) {
+            undisplay.run();
             // While the handlers are still registered, so that newcomers learn to wait, not that nobody is there.
             queue.close(drain);
         }

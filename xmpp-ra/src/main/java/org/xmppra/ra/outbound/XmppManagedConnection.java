@@ -23,6 +23,7 @@ import org.xmppra.XmppException;
 import org.xmppra.core.iq.IqCounts;
 import org.xmppra.core.iq.PendingRequest;
 import org.xmppra.core.iq.RequestListener;
+import org.xmppra.core.session.XmppSession;
 import org.xmppra.ra.account.Credentials;
 import org.xmppra.ra.account.SessionLease;
 import org.xmppra.ra.work.AdapterThreads;
@@ -41,6 +42,7 @@ public class XmppManagedConnection implements ManagedConnection {
     private final AdapterThreads threads;
     private final LeaseEvents events;
     private final AsynchronousRequests asynchronous = new AsynchronousRequests();
+    private final BlockedSenders blocked = new BlockedSenders();
     private final Set<XmppConnectionHandle> handles = ConcurrentHashMap.newKeySet();
     private volatile @Nullable PrintWriter logWriter;
 
@@ -65,6 +67,10 @@ public class XmppManagedConnection implements ManagedConnection {
         return lease.session().jid();
     }
 
+    XmppSession session() {
+        return lease.session();
+    }
+
     Timeouts timeouts() {
         return timeouts;
     }
@@ -77,7 +83,7 @@ public class XmppManagedConnection implements ManagedConnection {
         events.callBegins();
         try {
             refuseIfLost();
-            return lease.session().request(request, timeout);
+            return blocked.send(lease.session(), request, timeout);
         } catch (XmppConnectionException failure) {
             events.callFailed(failure);
             throw failure;
@@ -93,10 +99,10 @@ public class XmppManagedConnection implements ManagedConnection {
 
     /** The application that asked could not be told how its request ended. */
     void countOutcomeUntold() {
-        lease.router().statistics().countOutcomeUntold();
+        lease.figures().iqs().countOutcomeUntold();
     }
 
-    /** The counts of the session's account. */
+    /** The adapter's counts. */
     IqCounts counts() {
         return lease.router().statistics().snapshot();
     }
@@ -140,7 +146,10 @@ public class XmppManagedConnection implements ManagedConnection {
         handles.remove(handle);
     }
 
-    /** Invalidates the handles, keeps the session; asynchronous requests are the session's and go on. */
+    /**
+     * Invalidates the handles and wakes whoever waits for an answer through one; keeps the session. Asynchronous requests
+     * are the session's and go on.
+     */
     @Override
     public void cleanup() {
         XmppException lost = events.lost();
@@ -148,6 +157,7 @@ public class XmppManagedConnection implements ManagedConnection {
             handles.remove(handle);
             handle.invalidate(lost);
         }
+        blocked.wake();
     }
 
     /**

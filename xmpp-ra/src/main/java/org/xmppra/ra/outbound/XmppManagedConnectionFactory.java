@@ -13,6 +13,8 @@ import java.time.Duration;
 import java.util.HashSet;
 import java.util.Set;
 import javax.security.auth.Subject;
+import org.jboss.jca.core.spi.statistics.Statistics;
+import org.jboss.jca.core.spi.statistics.StatisticsPlugin;
 import org.jspecify.annotations.Nullable;
 import org.xmppra.XmppException;
 import org.xmppra.core.session.SessionConfig;
@@ -23,19 +25,31 @@ import org.xmppra.ra.account.AdapterContext;
 import org.xmppra.ra.account.ConfigurationProblems;
 import org.xmppra.ra.account.Credentials;
 import org.xmppra.ra.account.SessionLease;
+import org.xmppra.ra.account.SessionRegistry;
+import org.xmppra.ra.admin.Administration;
+import org.xmppra.ra.admin.FactoryFigures;
+import org.xmppra.ra.admin.FigurePlugin;
+import org.xmppra.ra.admin.XmppFactoryMXBean;
 
 /**
  * Makes leases on XMPP sessions for the container's pool. What is left null is the adapter's. The configuration is read
  * and checked when the container makes the connection factory, and not again.
  */
 public class XmppManagedConnectionFactory extends AccountProperties
-        implements ManagedConnectionFactory, ResourceAdapterAssociation, ValidatingManagedConnectionFactory {
+        implements ManagedConnectionFactory,
+                ResourceAdapterAssociation,
+                ValidatingManagedConnectionFactory,
+                Statistics {
     private static final long serialVersionUID = 1L;
     private static final Duration NO_GOODBYE = Duration.ofMillis(1);
 
     private transient @Nullable AdapterContext adapter;
     private transient volatile @Nullable AccountSettings settings;
     private transient @Nullable PrintWriter logWriter;
+    private transient volatile @Nullable Counted counted;
+
+    /** The figures, and the run of the adapter that they belong to. */
+    private record Counted(Administration administration, FactoryFigures figures) {}
 
     /** A factory that inherits everything. */
     public XmppManagedConnectionFactory() {}
@@ -43,6 +57,7 @@ public class XmppManagedConnectionFactory extends AccountProperties
     @Override
     public Object createConnectionFactory(ConnectionManager connectionManager) throws ResourceException {
         settings();
+        adapter().administration().ifPresent(this::figures);
         return new XmppConnectionFactoryImpl(this, connectionManager);
     }
 
@@ -62,9 +77,7 @@ public class XmppManagedConnectionFactory extends AccountProperties
         Credentials credentials = SignOn.credentials(this, account, subject, info);
         SessionConfig config = account.senderSession(credentials);
         AdapterContext context = adapter();
-        SessionLease lease = account.shared()
-                ? context.sessions().leaseShared(config, toString())
-                : context.sessions().leaseDedicated(config);
+        SessionLease lease = lease(context, account, config);
         boolean live = false;
         try {
             lease.session().awaitLive(account.connectTimeout());
@@ -106,6 +119,36 @@ public class XmppManagedConnectionFactory extends AccountProperties
             }
         }
         return invalid;
+    }
+
+    private SessionLease lease(AdapterContext context, AccountSettings account, SessionConfig config)
+            throws ResourceException {
+        SessionRegistry sessions = context.sessions();
+        FactoryFigures figures = figures(context.administration().orElseThrow());
+        if (!account.shared()) {
+            return sessions.leaseDedicated(config, figures.own());
+        }
+        SessionLease lease = sessions.leaseShared(config, toString());
+        figures.include(lease.figures());
+        return lease;
+    }
+
+    private synchronized FactoryFigures figures(Administration administration) {
+        Counted known = counted;
+        if (known == null || known.administration() != administration) {
+            known = new Counted(administration, administration.factory(account()));
+            counted = known;
+        }
+        return known.figures();
+    }
+
+    /** The figures for WildFly's console; zero until the first connection is made. */
+    @Override
+    public StatisticsPlugin getStatistics() {
+        return new FigurePlugin<>(XmppFactoryMXBean.class, () -> {
+            Counted known = counted;
+            return known == null ? null : known.figures();
+        });
     }
 
     private AccountSettings settings() throws ResourceException {

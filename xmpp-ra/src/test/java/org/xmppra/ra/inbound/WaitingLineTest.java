@@ -27,7 +27,7 @@ class WaitingLineTest {
                     }
                     throw new UnsupportedOperationException(method.getName());
                 });
-        return new Delivery(exchange, null, null);
+        return new Delivery(exchange, null, null, null);
     }
 
     private WaitingLine line(boolean ordered) {

@@ -16,17 +16,25 @@ import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.ObjectInputStream;
 import java.io.ObjectOutputStream;
+import java.lang.reflect.RecordComponent;
+import java.time.Duration;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Set;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
 import javax.security.auth.Subject;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.xmppra.Iq;
+import org.xmppra.IqCancelledException;
+import org.xmppra.IqType;
 import org.xmppra.Jid;
 import org.xmppra.XmppConnection;
 import org.xmppra.XmppConnectionException;
+import org.xmppra.XmppException;
 import org.xmppra.core.sasl.Secret;
 import org.xmppra.ra.account.AccountProperties;
 import org.xmppra.ra.container.ServerTest;
@@ -199,6 +207,67 @@ class LeaseTest extends ServerTest {
         }
         connection.destroy();
         silent.destroy();
+    }
+
+    @Test
+    @Tag("RA-15")
+    void cleanupWakesBlockedSendersAndKeepsTheSession() throws Exception {
+        ManagedConnection silent = factory(ServerTest::asAlice).createManagedConnection(null, null);
+        ManagedConnection connection = factory().createManagedConnection(null, null);
+        Events events = listen(connection);
+        Jid peer = ((XmppManagedConnection) silent).jid();
+        SERVER.freeze(peer);
+        XmppConnection handle = (XmppConnection) connection.getConnection(null, null);
+        CompletableFuture<Throwable> woken = new CompletableFuture<>();
+        SERVER_DROPS.execute(() -> {
+            try {
+                handle.send(Iq.get(peer).query("urn:xmpp:ping").build(), Duration.ofMinutes(5));
+            } catch (XmppException ended) {
+                woken.complete(ended);
+            }
+        });
+        await().until(() -> ((XmppManagedConnection) connection).session().pendingRequests() == 1);
+        connection.cleanup();
+        assertThat(woken.get(5, TimeUnit.SECONDS))
+                .isInstanceOf(IqCancelledException.class)
+                .hasMessageContaining("container took");
+        assertThat(events.heard).as("the session lives").isEmpty();
+        XmppConnection next = (XmppConnection) connection.getConnection(null, null);
+        assertThat(next.send(Iq.get(next.jid())
+                                .payload("<ping xmlns='urn:xmpp:ping'/>")
+                                .build())
+                        .type())
+                .isEqualTo(IqType.RESULT);
+        SERVER.drop(peer);
+        connection.destroy();
+        silent.destroy();
+        await().until(() -> SERVER.sessions().isEmpty());
+    }
+
+    @Test
+    @Tag("RA-3")
+    void requestInfoIsWhatTheCallerGaveAndNothingOfTheServer() {
+        assertThat(Arrays.stream(XmppConnectionRequestInfo.class.getRecordComponents())
+                        .map(RecordComponent::getName))
+                .containsExactly("userName", "password");
+        assertThat(new XmppConnectionRequestInfo("alice", new Secret("alice's secret")))
+                .isEqualTo(ALICE)
+                .hasSameHashCodeAs(ALICE)
+                .isNotEqualTo(new XmppConnectionRequestInfo("alice", new Secret("another")))
+                .isNotEqualTo(new XmppConnectionRequestInfo("bob", new Secret("alice's secret")));
+        assertThat(ALICE.toString()).contains("alice").doesNotContain("alice's secret");
+    }
+
+    @Test
+    @Tag("RA-8")
+    void configurationIsReadOnceWhenTheFactoryIsUsed() throws Exception {
+        XmppManagedConnectionFactory factory = factory();
+        factory.createConnectionFactory();
+        factory.setUserName("nobody");
+        factory.setPortNumber(1);
+        ManagedConnection connection = factory.createManagedConnection(null, null);
+        assertThat(connection.getMetaData().getUserName()).isEqualTo("bot@localhost");
+        connection.destroy();
     }
 
     private static final java.util.concurrent.Executor SERVER_DROPS = task -> {
