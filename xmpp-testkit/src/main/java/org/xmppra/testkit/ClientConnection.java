@@ -3,6 +3,7 @@ package org.xmppra.testkit;
 import io.netty.channel.Channel;
 import java.util.Objects;
 import java.util.concurrent.TimeUnit;
+import javax.net.ssl.SSLSession;
 import org.jspecify.annotations.Nullable;
 import org.xmppra.Jid;
 import org.xmppra.StanzaErrorCondition;
@@ -55,6 +56,11 @@ final class ClientConnection extends StreamConnection {
 
     boolean isSecure() {
         return secure;
+    }
+
+    /** The TLS session under the stream, or null if there is none. */
+    @Nullable SSLSession tlsSession() {
+        return secure ? pipeline.tlsSession() : null;
     }
 
     boolean isAuthenticated() {

@@ -24,9 +24,7 @@ final class ClientFeatures {
             features.child((client.mustSecure() ? startTls.child("required", "") : startTls).build());
         }
         if (!client.mustSecure()) {
-            XmlElement.Builder mechanisms = XmlElement.named(StreamNamespaces.SASL, "mechanisms");
-            sasl.offered(client.isSecure()).forEach(name -> mechanisms.child("mechanism", name));
-            features.child(mechanisms.build());
+            sasl.offer(client.tlsSession()).forEach(features::child);
         }
         return features.build();
     }

@@ -1,7 +1,9 @@
 package org.xmppra.testkit;
 
+import java.util.ArrayList;
 import java.util.Base64;
 import java.util.List;
+import javax.net.ssl.SSLSession;
 import org.jspecify.annotations.Nullable;
 import org.xmppra.Jid;
 import org.xmppra.XmlElement;
@@ -10,6 +12,7 @@ import org.xmppra.core.stream.StreamNamespaces;
 import org.xmppra.testkit.sasl.SaslAccounts;
 import org.xmppra.testkit.sasl.SaslServerException;
 import org.xmppra.testkit.sasl.SaslServerMechanism;
+import org.xmppra.testkit.sasl.SaslStream;
 
 /**
  * The SASL elements of one client's stream: its attempts to authenticate, of which only a few may fail.
@@ -20,10 +23,9 @@ final class SaslNegotiation {
     /** RFC 6120 §6.4.5 recommends between two and five. */
     private static final int MAX_FAILURES = 3;
 
-    private static final String PLAIN = "PLAIN";
-
     private final ServerConfig config;
     private final SaslAccounts keys;
+    private SaslStream stream = SaslStream.BARE;
     private @Nullable SaslServerMechanism running;
     private int failures;
 
@@ -41,11 +43,22 @@ final class SaslNegotiation {
      */
     record Outcome(XmlElement answer, @Nullable Jid account, boolean isLastTry) {}
 
-    /** The mechanisms offered on a stream. */
-    List<String> offered(boolean secure) {
-        return config.mechanisms().stream()
-                .filter(name -> secure || !name.equals(PLAIN))
-                .toList();
+    /** The features of a stream that is to be authenticated (RFC 6120 §6.3.3, XEP-0440). */
+    List<XmlElement> offer(@Nullable SSLSession tls) {
+        stream = SaslOffers.on(tls, config);
+        List<XmlElement> features = new ArrayList<>();
+        if (!stream.bindingTypes().isEmpty()) {
+            XmlElement.Builder types = XmlElement.named(StreamNamespaces.SASL_CB, "sasl-channel-binding");
+            stream.bindingTypes()
+                    .forEach(type -> types.child(XmlElement.named(StreamNamespaces.SASL_CB, "channel-binding")
+                            .attribute("type", type)
+                            .build()));
+            features.add(types.build());
+        }
+        XmlElement.Builder mechanisms = XmlElement.named(StreamNamespaces.SASL, "mechanisms");
+        stream.mechanisms().forEach(name -> mechanisms.child("mechanism", name));
+        features.add(mechanisms.build());
+        return features;
     }
 
     /**
@@ -68,14 +81,14 @@ final class SaslNegotiation {
         if (running != null) {
             return failure(SaslFailure.MALFORMED_REQUEST);
         }
-        if (mustSecure || (!secure && name.equals(PLAIN))) {
+        if (mustSecure || (!secure && name.equals("PLAIN"))) {
             return failure(SaslFailure.ENCRYPTION_REQUIRED);
         }
-        if (!offered(secure).contains(name)) {
+        if (!stream.mechanisms().contains(name)) {
             return failure(SaslFailure.INVALID_MECHANISM);
         }
         try {
-            SaslServerMechanism mechanism = keys.begin(name);
+            SaslServerMechanism mechanism = keys.begin(name, stream);
             running = mechanism;
             // No initial response where the mechanism needs one: an empty challenge asks for it (RFC 4422 §3.1).
             return auth.text().isBlank()

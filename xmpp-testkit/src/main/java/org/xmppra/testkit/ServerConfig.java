@@ -2,6 +2,7 @@ package org.xmppra.testkit;
 
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import org.xmppra.core.tls.TlsConfig;
 import org.xmppra.core.xml.XmlLimits;
 
@@ -16,6 +17,8 @@ import org.xmppra.core.xml.XmlLimits;
  * @param tls whether clients must use TLS
  * @param conflict what happens to a resource asked for twice
  * @param mechanisms SASL mechanisms to offer, in this order
+ * @param channelBindings channel-binding types to announce with them
+ * @param features what is switched on
  * @param limits of what one stanza may be
  */
 record ServerConfig(
@@ -27,11 +30,15 @@ record ServerConfig(
         TlsConfig.Use tls,
         ResourceConflict conflict,
         List<String> mechanisms,
+        List<String> channelBindings,
+        Set<ServerFeature> features,
         XmlLimits limits) {
     ServerConfig {
         users = Map.copyOf(users);
         components = Map.copyOf(components);
         mechanisms = List.copyOf(mechanisms);
+        channelBindings = List.copyOf(channelBindings);
+        features = Set.copyOf(features);
     }
 
     /**
@@ -46,7 +53,18 @@ record ServerConfig(
     }
 
     ServerConfig withPorts(Ports newPorts) {
-        return new ServerConfig(domain, host, newPorts, users, components, tls, conflict, mechanisms, limits);
+        return new ServerConfig(
+                domain,
+                host,
+                newPorts,
+                users,
+                components,
+                tls,
+                conflict,
+                mechanisms,
+                channelBindings,
+                features,
+                limits);
     }
 
     /** Names and addresses; no password, no secret. */

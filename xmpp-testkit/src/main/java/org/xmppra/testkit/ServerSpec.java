@@ -1,19 +1,32 @@
 package org.xmppra.testkit;
 
 import java.util.ArrayList;
+import java.util.EnumSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import org.xmppra.Jid;
+import org.xmppra.core.stream.ChannelBinding;
 import org.xmppra.core.tls.TlsConfig;
 import org.xmppra.core.xml.XmlLimits;
 
 /** What a user writes down of a server, checked as it is written. Not thread-safe. */
 final class ServerSpec {
     private static final int MAX_PORT = 65_535;
-    private static final List<String> KNOWN_MECHANISMS =
-            List.of("SCRAM-SHA-512", "SCRAM-SHA-256", "SCRAM-SHA-1", "PLAIN");
-    private static final List<String> USUAL_MECHANISMS = KNOWN_MECHANISMS.subList(1, KNOWN_MECHANISMS.size());
+    private static final List<String> KNOWN_MECHANISMS = List.of(
+            "EXTERNAL",
+            "SCRAM-SHA-512-PLUS",
+            "SCRAM-SHA-256-PLUS",
+            "SCRAM-SHA-1-PLUS",
+            "SCRAM-SHA-512",
+            "SCRAM-SHA-256",
+            "SCRAM-SHA-1",
+            "PLAIN",
+            "ANONYMOUS");
+    private static final List<String> USUAL_MECHANISMS = List.of("SCRAM-SHA-256", "SCRAM-SHA-1", "PLAIN");
+    private static final List<String> KNOWN_BINDINGS =
+            List.of(ChannelBinding.TLS_EXPORTER, ChannelBinding.TLS_SERVER_END_POINT);
 
     private final Jid domain;
     private final Map<String, String> users = new LinkedHashMap<>();
@@ -23,6 +36,8 @@ final class ServerSpec {
     private TlsConfig.Use tls = TlsConfig.Use.REQUIRED;
     private ResourceConflict conflict = ResourceConflict.REPLACE_OLD;
     private List<String> mechanisms = USUAL_MECHANISMS;
+    private List<String> channelBindings = KNOWN_BINDINGS;
+    private final Set<ServerFeature> features = EnumSet.noneOf(ServerFeature.class);
     private XmlLimits limits = XmlLimits.DEFAULT;
 
     ServerSpec(String domain) {
@@ -104,11 +119,34 @@ final class ServerSpec {
         this.mechanisms = chosen;
     }
 
+    void channelBindings(List<String> types) {
+        if (!KNOWN_BINDINGS.containsAll(types)) {
+            throw new IllegalArgumentException(
+                    "The channel-binding types are " + KNOWN_BINDINGS + ", not " + List.copyOf(types));
+        }
+        this.channelBindings = List.copyOf(types);
+    }
+
+    void features(List<ServerFeature> wanted) {
+        features.addAll(wanted);
+    }
+
     void limits(XmlLimits newLimits) {
         this.limits = newLimits;
     }
 
     ServerConfig config() {
-        return new ServerConfig(domain.toString(), host, ports, users, components, tls, conflict, mechanisms, limits);
+        return new ServerConfig(
+                domain.toString(),
+                host,
+                ports,
+                users,
+                components,
+                tls,
+                conflict,
+                mechanisms,
+                channelBindings,
+                features,
+                limits);
     }
 }

@@ -10,6 +10,7 @@ import java.util.List;
 import javax.net.ssl.SSLContext;
 import javax.net.ssl.SSLEngine;
 import javax.net.ssl.SSLParameters;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The domain's certificate: TLS for connections, and files for those who are to trust it. Immutable.
@@ -23,10 +24,14 @@ final class ServerTls implements AutoCloseable {
     private static final String[] ALPN = {"xmpp-client"};
 
     private final SSLContext context;
+    private final boolean asksClients;
     private final Path folder;
 
-    private ServerTls(TestCertificate certificate, Path folder) throws IOException {
-        this.context = certificate.serverContext();
+    private ServerTls(TestCertificate certificate, @Nullable TestCertificate clientAuthority, Path folder)
+            throws IOException {
+        this.context =
+                clientAuthority == null ? certificate.serverContext() : certificate.serverContext(clientAuthority);
+        this.asksClients = clientAuthority != null;
         this.folder = folder;
         // For whoever forgets to close; the last registered is deleted first.
         List.of(folder, pem(), trustStore()).forEach(path -> path.toFile().deleteOnExit());
@@ -41,8 +46,17 @@ final class ServerTls implements AutoCloseable {
 
     /** TLS with a certificate; its files go to a temporary folder. */
     static ServerTls of(TestCertificate certificate) {
+        return of(certificate, null);
+    }
+
+    /**
+     * TLS with a certificate; its files go to a temporary folder.
+     *
+     * @param clientAuthority who vouches for clients' certificates, which are then asked for; or null
+     */
+    static ServerTls of(TestCertificate certificate, @Nullable TestCertificate clientAuthority) {
         try {
-            return new ServerTls(certificate, Files.createTempDirectory("xmpp-testkit-"));
+            return new ServerTls(certificate, clientAuthority, Files.createTempDirectory("xmpp-testkit-"));
         } catch (IOException e) {
             throw new UncheckedIOException("Cannot write the certificate's files: " + e.getMessage(), e);
         }
@@ -64,6 +78,7 @@ final class ServerTls implements AutoCloseable {
         engine.setUseClientMode(false);
         SSLParameters parameters = engine.getSSLParameters();
         parameters.setApplicationProtocols(ALPN);
+        parameters.setWantClientAuth(asksClients);
         engine.setSSLParameters(parameters);
         return new SslHandler(engine);
     }

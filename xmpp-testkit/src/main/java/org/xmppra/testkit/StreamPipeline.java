@@ -2,6 +2,8 @@ package org.xmppra.testkit;
 
 import io.netty.channel.Channel;
 import io.netty.handler.flush.FlushConsolidationHandler;
+import io.netty.handler.ssl.SslHandler;
+import javax.net.ssl.SSLSession;
 import org.xmppra.core.stream.StreamException;
 import org.xmppra.core.xml.XmlFramer;
 import org.xmppra.core.xml.XmlLimits;
@@ -31,6 +33,11 @@ final class StreamPipeline {
     /** Puts TLS at the bottom; what was written before stays in clear. */
     void secure(ServerTls tls) {
         channel.pipeline().addFirst(tls.newHandler(channel.alloc()));
+    }
+
+    /** The session of the TLS at the bottom, after its handshake. */
+    SSLSession tlsSession() {
+        return channel.pipeline().get(SslHandler.class).engine().getSession();
     }
 
     /** Waits for a new stream header. */

@@ -16,6 +16,9 @@ import java.util.HexFormat;
 import java.util.List;
 import javax.net.ssl.KeyManagerFactory;
 import javax.net.ssl.SSLContext;
+import javax.net.ssl.TrustManager;
+import javax.net.ssl.TrustManagerFactory;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A certificate with its key.
@@ -53,15 +56,43 @@ public record TestCertificate(PrivateKey key, List<X509Certificate> chain) {
 
     /** TLS for a server with this certificate. */
     public SSLContext serverContext() {
+        return context(null);
+    }
+
+    /** TLS for a server with this certificate that takes clients' certificates which an authority vouches for. */
+    public SSLContext serverContext(TestCertificate clientAuthority) {
+        return context(clientAuthority);
+    }
+
+    private SSLContext context(@Nullable TestCertificate trusted) {
         try {
             KeyStore keyStore = emptyStore();
             keyStore.setKeyEntry("server", key, NO_PASSWORD, chain.toArray(Certificate[]::new));
             KeyManagerFactory keys = KeyManagerFactory.getInstance(KeyManagerFactory.getDefaultAlgorithm());
             keys.init(keyStore, NO_PASSWORD);
             SSLContext context = SSLContext.getInstance("TLS");
-            context.init(keys.getKeyManagers(), null, null);
+            context.init(keys.getKeyManagers(), trusted == null ? null : trusted.trustManagers(), null);
             return context;
         } catch (GeneralSecurityException | IOException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+
+    private TrustManager[] trustManagers() throws GeneralSecurityException, IOException {
+        KeyStore keyStore = emptyStore();
+        keyStore.setCertificateEntry("root", root());
+        TrustManagerFactory factory = TrustManagerFactory.getInstance(TrustManagerFactory.getDefaultAlgorithm());
+        factory.init(keyStore);
+        return factory.getTrustManagers();
+    }
+
+    /** Writes a PKCS#12 key store that holds the key and the chain, both under this password. */
+    public void writeKeyStore(Path file, String password) throws IOException {
+        try (OutputStream out = Files.newOutputStream(file)) {
+            KeyStore keyStore = emptyStore();
+            keyStore.setKeyEntry("key", key, password.toCharArray(), chain.toArray(Certificate[]::new));
+            keyStore.store(out, password.toCharArray());
+        } catch (GeneralSecurityException e) {
             throw new IllegalStateException(e);
         }
     }

@@ -7,7 +7,6 @@ import java.security.KeyPairGenerator;
 import java.security.PrivateKey;
 import java.security.SecureRandom;
 import java.security.cert.X509Certificate;
-import java.security.spec.ECGenParameterSpec;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -22,15 +21,19 @@ import org.bouncycastle.asn1.DERUTF8String;
 import org.bouncycastle.asn1.x500.X500NameBuilder;
 import org.bouncycastle.asn1.x500.style.BCStyle;
 import org.bouncycastle.asn1.x509.BasicConstraints;
+import org.bouncycastle.asn1.x509.ExtendedKeyUsage;
 import org.bouncycastle.asn1.x509.Extension;
 import org.bouncycastle.asn1.x509.GeneralName;
 import org.bouncycastle.asn1.x509.GeneralNames;
+import org.bouncycastle.asn1.x509.KeyPurposeId;
 import org.bouncycastle.cert.CertIOException;
 import org.bouncycastle.cert.X509v3CertificateBuilder;
 import org.bouncycastle.cert.jcajce.JcaX509CertificateConverter;
 import org.bouncycastle.cert.jcajce.JcaX509v3CertificateBuilder;
+import org.bouncycastle.jce.provider.BouncyCastleProvider;
 import org.bouncycastle.operator.OperatorCreationException;
 import org.bouncycastle.operator.jcajce.JcaContentSignerBuilder;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Makes certificates, good and bad ones:
@@ -50,6 +53,10 @@ public final class TestCertificates {
     private Instant notBefore = Instant.now().minus(Duration.ofDays(1));
     private Instant notAfter = Instant.now().plus(Duration.ofDays(365));
     private boolean authority;
+    private final List<KeyPurposeId> purposes = new ArrayList<>();
+    private String keyAlgorithm = "EC";
+    private int keySize = 256;
+    private @Nullable String signature;
 
     private TestCertificates(String commonName) {
         this.commonName = commonName;
@@ -100,6 +107,25 @@ public final class TestCertificates {
         return this;
     }
 
+    /** Sets what its key is: {@code EC}, {@code RSA} (with its bits) or {@code Ed25519}; EC with 256 bits without this. */
+    public TestCertificates key(String algorithm, int bits) {
+        keyAlgorithm = algorithm;
+        keySize = bits;
+        return this;
+    }
+
+    /** Sets the signature algorithm, by its Java name; one that fits the signer's key, with SHA-256, without this. */
+    public TestCertificates signature(String algorithm) {
+        signature = algorithm;
+        return this;
+    }
+
+    /** Says that the key is for TLS clients only (extendedKeyUsage); without this it is for anything. */
+    public TestCertificates forTlsClients() {
+        purposes.add(KeyPurposeId.id_kp_clientAuth);
+        return this;
+    }
+
     /** Lets it vouch for others. */
     public TestCertificates authority() {
         authority = true;
@@ -142,17 +168,38 @@ public final class TestCertificates {
                 GeneralNames alternative = new GeneralNames(names.toArray(GeneralName[]::new));
                 builder.addExtension(Extension.subjectAlternativeName, false, alternative);
             }
-            return new JcaX509CertificateConverter()
-                    .getCertificate(builder.build(new JcaContentSignerBuilder("SHA256withECDSA").build(signer)));
+            if (!purposes.isEmpty()) {
+                builder.addExtension(
+                        Extension.extendedKeyUsage, false, new ExtendedKeyUsage(purposes.toArray(KeyPurposeId[]::new)));
+            }
+            // The JDK signs with RSASSA-PSS only by parameters, not by name.
+            JcaContentSignerBuilder signing =
+                    new JcaContentSignerBuilder(signature(signer)).setProvider(new BouncyCastleProvider());
+            return new JcaX509CertificateConverter().getCertificate(builder.build(signing.build(signer)));
         } catch (GeneralSecurityException | CertIOException | OperatorCreationException e) {
             throw new IllegalStateException(e);
         }
     }
 
-    private static KeyPair newKeys() {
+    private String signature(PrivateKey signer) {
+        String chosen = signature;
+        if (chosen != null) {
+            return chosen;
+        }
+        return switch (signer.getAlgorithm()) {
+            case "EC" -> "SHA256withECDSA";
+            case "RSA" -> "SHA256withRSA";
+            case "EdDSA" -> "Ed25519";
+            default -> throw new IllegalStateException("A key of " + signer.getAlgorithm() + " signs nothing here");
+        };
+    }
+
+    private KeyPair newKeys() {
         try {
-            KeyPairGenerator generator = KeyPairGenerator.getInstance("EC");
-            generator.initialize(new ECGenParameterSpec("secp256r1"));
+            KeyPairGenerator generator = KeyPairGenerator.getInstance(keyAlgorithm);
+            if (!keyAlgorithm.equals("Ed25519")) {
+                generator.initialize(keySize);
+            }
             return generator.generateKeyPair();
         } catch (GeneralSecurityException e) {
             throw new IllegalStateException(e);

@@ -34,6 +34,8 @@ public final class XmppTestServer
         implements BeforeAllCallback, AfterAllCallback, BeforeEachCallback, AfterEachCallback, AutoCloseable {
     private final ServerSpec spec;
     private final List<Consumer<RoutedStanza>> observers = new CopyOnWriteArrayList<>();
+    private @Nullable TestCertificate certificate;
+    private @Nullable TestCertificate clientAuthority;
     private @Nullable ServerTls tls;
     private @Nullable EmbeddedServer running;
     private int classes;
@@ -95,9 +97,29 @@ public final class XmppTestServer
         return this;
     }
 
-    /** Sets the SASL mechanisms in the order to be offered; SCRAM-SHA-256, SCRAM-SHA-1, PLAIN without this. SCRAM-SHA-512 is known, too. */
+    /**
+     * Sets the SASL mechanisms in the order to be offered; SCRAM-SHA-256, SCRAM-SHA-1, PLAIN without this. Known are
+     * SCRAM-SHA-512, too, those three SCRAM mechanisms with {@code -PLUS}, EXTERNAL (see {@link #clientAuthority}) and
+     * ANONYMOUS. PLAIN and those with -PLUS are offered under TLS only, EXTERNAL to clients with a certificate only.
+     */
     public XmppTestServer mechanisms(String... names) {
         spec.mechanisms(List.of(names));
+        return this;
+    }
+
+    /**
+     * Sets the channel-binding types to know and to announce (XEP-0440) where a mechanism with {@code -PLUS} is offered:
+     * {@code tls-exporter} (on Java 25 and later), {@code tls-server-end-point}; both without this. None means that
+     * {@code tls-server-end-point} is known but not announced, as servers from before XEP-0440 do.
+     */
+    public XmppTestServer channelBindings(String... types) {
+        spec.channelBindings(List.of(types));
+        return this;
+    }
+
+    /** Switches features on that are off without this. */
+    public XmppTestServer with(ServerFeature... features) {
+        spec.features(List.of(features));
         return this;
     }
 
@@ -109,11 +131,25 @@ public final class XmppTestServer
 
     /** Sets the certificate, which may be a faulty one; a good self-signed one is made without this. */
     public synchronized XmppTestServer certificate(TestCertificate certificate) {
-        if (tls != null) {
-            throw new IllegalStateException("The server of " + domain() + " has a certificate already");
-        }
-        tls = ServerTls.of(certificate);
+        refuseIfInUse();
+        this.certificate = certificate;
         return this;
+    }
+
+    /**
+     * Asks clients for certificates, and takes those that this authority vouches for. With the mechanism EXTERNAL they log in
+     * by them: to the account of an XMPP address in the certificate.
+     */
+    public synchronized XmppTestServer clientAuthority(TestCertificate authority) {
+        refuseIfInUse();
+        this.clientAuthority = authority;
+        return this;
+    }
+
+    private void refuseIfInUse() {
+        if (tls != null) {
+            throw new IllegalStateException("The server of " + domain() + " uses its certificate already");
+        }
     }
 
     /**
@@ -211,7 +247,9 @@ public final class XmppTestServer
 
     private ServerTls tls() {
         if (tls == null) {
-            tls = ServerTls.generate(domain());
+            TestCertificate own =
+                    certificate == null ? TestCertificates.forDomain(domain()).selfSigned() : certificate;
+            tls = ServerTls.of(own, clientAuthority);
         }
         return tls;
     }

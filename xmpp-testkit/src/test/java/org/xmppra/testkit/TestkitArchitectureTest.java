@@ -35,5 +35,5 @@ class TestkitArchitectureTest {
             .and()
             .areTopLevelClasses()
             .should()
-            .haveNameMatching(".*\\.(XmppTestServer|Main|RoutedStanza|ResourceConflict|TestCertificates?)");
+            .haveNameMatching(".*\\.(XmppTestServer|Main|RoutedStanza|ResourceConflict|ServerFeature|TestCertificates?)");
 }

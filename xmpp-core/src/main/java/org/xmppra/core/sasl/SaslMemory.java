@@ -9,14 +9,14 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * What the sessions of one adapter remember of earlier authentications: derived SCRAM keys, so that a reconnect costs no
- * PBKDF2, and the accounts that have authenticated with SCRAM, for which PLAIN is refused from then on. Shared by all
+ * PBKDF2, and the accounts that have authenticated with SCRAM or EXTERNAL, for which PLAIN is refused from then on. Shared by all
  * sessions, lives as long as the adapter. Thread-safe.
  */
 public final class SaslMemory {
     private static final int DEFAULT_CAPACITY = 256;
 
     private final Map<KeyId, Derivation> keys;
-    private final Set<String> scramAccounts = ConcurrentHashMap.newKeySet();
+    private final Set<String> betterThanPlain = ConcurrentHashMap.newKeySet();
 
     /** Remembers the keys of the 256 accounts used last. */
     public SaslMemory() {
@@ -43,12 +43,12 @@ public final class SaslMemory {
         return derivation.get(derive);
     }
 
-    void scramSucceeded(String account) {
-        scramAccounts.add(account);
+    void provedBetterThanPlain(String account) {
+        betterThanPlain.add(account);
     }
 
-    boolean hasScramSucceeded(String account) {
-        return scramAccounts.contains(account);
+    boolean hasProvedBetterThanPlain(String account) {
+        return betterThanPlain.contains(account);
     }
 
     /** All that derived keys depend on; the password too, so that a changed one is never taken for the old. */

@@ -16,6 +16,7 @@ public final class SaslNegotiator implements FeatureNegotiator {
     private final SaslCredentials credentials;
     private final SaslMemory memory;
     private @Nullable SaslMechanism mechanism;
+    private @Nullable SaslOffer tentative;
 
     /**
      * @param policy what this side accepts
@@ -44,10 +45,19 @@ public final class SaslNegotiator implements FeatureNegotiator {
 
     @Override
     public void begin(StreamFeatures offered, NegotiationPeer peer) throws NegotiationException {
+        SaslOffer offer = new SaslOffer(
+                SaslProfile.SASL1,
+                offered.mechanisms(),
+                offered.channelBindings().orElse(null),
+                peer.security());
+        authenticate(offer, policy, peer);
+    }
+
+    private void authenticate(SaslOffer offer, SaslPolicy accepted, NegotiationPeer peer) throws NegotiationException {
         try {
-            SaslMechanism chosen = SaslMechanisms.choose(
-                    new SaslOffer(offered.mechanisms(), peer.isSecure()), policy, credentials, memory);
+            SaslMechanism chosen = SaslMechanisms.choose(offer, accepted, credentials, memory);
             mechanism = chosen;
+            tentative = BindingRules.isTentative(offer, chosen) ? offer : null;
             byte[] initial = chosen.initialResponse();
             XmlElement.Builder auth =
                     XmlElement.named(StreamNamespaces.SASL, "auth").attribute("mechanism", chosen.name());
@@ -76,7 +86,7 @@ public final class SaslNegotiator implements FeatureNegotiator {
                 }
                 peer.completedWithRestart();
             }
-            case "failure" -> throw refused(element, running);
+            case "failure" -> refused(element, running, peer);
             default ->
                 throw new NegotiationException(
                         Reason.PROTOCOL, "The server sent " + element + " during authentication");
@@ -97,7 +107,16 @@ public final class SaslNegotiator implements FeatureNegotiator {
         return new NegotiationException(Reason.SECURITY, String.valueOf(cause.getMessage()), cause);
     }
 
-    private static NegotiationException refused(XmlElement element, SaslMechanism mechanism) {
+    private void refused(XmlElement element, SaslMechanism running, NegotiationPeer peer) throws NegotiationException {
+        SaslOffer offer = tentative;
+        if (offer == null) {
+            throw refusal(element, running);
+        }
+        // XEP-0440 §3 rule 4: nobody has said which channel binding the server knows; it may not be this one.
+        authenticate(offer, policy.withoutChannelBinding(), peer);
+    }
+
+    private static NegotiationException refusal(XmlElement element, SaslMechanism mechanism) {
         String condition = element.children().stream()
                 .map(XmlElement::name)
                 .filter(name -> !name.equals("text"))

@@ -23,6 +23,11 @@ enum ScramHash {
         return "SCRAM-" + digestName;
     }
 
+    /** The mechanism with channel binding. */
+    String boundMechanism() {
+        return mechanism() + SaslMechanisms.BOUND;
+    }
+
     /** H(data). */
     byte[] hash(byte[] data) {
         try {

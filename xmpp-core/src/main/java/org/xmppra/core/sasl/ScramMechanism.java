@@ -28,14 +28,21 @@ final class ScramMechanism implements SaslMechanism {
     private final SaslPolicy policy;
     private final SaslMemory memory;
     private final GsHeader gsHeader;
+    private final AnnouncedLists announced;
     private final String clientNonce;
     private final String clientFirstBare;
     private Step step = Step.START;
     private byte[] serverSignature = {};
 
-    ScramMechanism(ScramHash hash, SaslCredentials credentials, SaslPolicy policy, SaslMemory memory)
+    ScramMechanism(
+            ScramHash hash,
+            SaslCredentials credentials,
+            SaslPolicy policy,
+            SaslMemory memory,
+            GsHeader gsHeader,
+            AnnouncedLists announced)
             throws SaslException {
-        this(hash, credentials, policy, memory, GsHeader.NO_BINDING, newNonce());
+        this(hash, credentials, policy, memory, gsHeader, announced, newNonce());
     }
 
     ScramMechanism(
@@ -44,6 +51,7 @@ final class ScramMechanism implements SaslMechanism {
             SaslPolicy policy,
             SaslMemory memory,
             GsHeader gsHeader,
+            AnnouncedLists announced,
             String clientNonce)
             throws SaslException {
         this.hash = hash;
@@ -51,13 +59,14 @@ final class ScramMechanism implements SaslMechanism {
         this.policy = policy;
         this.memory = memory;
         this.gsHeader = gsHeader;
+        this.announced = announced;
         this.clientNonce = clientNonce;
         this.clientFirstBare = "n=" + escape(preparedUserName(credentials)) + ",r=" + clientNonce;
     }
 
     @Override
     public String name() {
-        return hash.mechanism();
+        return gsHeader.isBound() ? hash.boundMechanism() : hash.mechanism();
     }
 
     @Override
@@ -89,7 +98,7 @@ final class ScramMechanism implements SaslMechanism {
             throw new SaslException("The server reports success without the proof that SCRAM asks of it: "
                     + "it does not know the password and may not be who it claims to be");
         }
-        memory.scramSucceeded(credentials.account());
+        memory.provedBetterThanPlain(credentials.account());
     }
 
     private byte[] clientFinal(byte[] challenge) throws SaslException {
@@ -116,6 +125,10 @@ final class ScramMechanism implements SaslMechanism {
         if (count < policy.minIterations() || count > policy.maxIterations()) {
             throw new SaslException("The server asks for " + count + " SCRAM iterations; between "
                     + policy.minIterations() + " and " + policy.maxIterations() + " are accepted");
+        }
+        if (serverFirst.listsHash() != null && !announced.matches(hash, serverFirst.listsHash())) {
+            throw new SaslException("The lists of SASL mechanisms and channel-binding types that arrived are not those "
+                    + "that the server sent (XEP-0474): someone in between has changed them");
         }
     }
 

@@ -5,11 +5,19 @@ import org.jspecify.annotations.Nullable;
 
 /** A password or component secret: compared, handed on, never shown. */
 public final class Secret {
+    /** Where none is configured. */
+    public static final Secret NONE = new Secret("");
+
     private final String value;
 
     /** @param value the secret itself */
     public Secret(String value) {
         this.value = Objects.requireNonNull(value, "secret");
+    }
+
+    /** Whether there is none. */
+    public boolean isEmpty() {
+        return value.isEmpty();
     }
 
     /** The secret itself, for the exchange that needs it. */

@@ -14,7 +14,6 @@ import org.xmppra.Jid;
 import org.xmppra.core.bind.BindNegotiator;
 import org.xmppra.core.net.Connector;
 import org.xmppra.core.net.ServerTarget;
-import org.xmppra.core.sasl.SaslCredentials;
 import org.xmppra.core.sasl.SaslNegotiator;
 import org.xmppra.core.sasl.SaslPolicy;
 import org.xmppra.core.stream.FeatureNegotiator;
@@ -148,9 +147,7 @@ final class ConnectAttempt {
             negotiators.add(new StartTlsNegotiator(place.use(), startTls));
         }
         negotiators.add(new SaslNegotiator(
-                SaslPolicy.allowing(config.allowedMechanisms()),
-                new SaslCredentials(config.requireUserName(), config.domain(), config.secret()),
-                runtime.saslMemory()));
+                SaslPolicy.allowing(config.allowedMechanisms()), config.credentials(), runtime.saslMemory()));
         boolean exact = config.resource() instanceof SessionConfig.ResourceChoice.Exact;
         negotiators.add(new BindNegotiator(resource, exact, jid -> bound = jid));
 

@@ -13,6 +13,7 @@ import org.xmppra.core.stream.NegotiationException.Reason;
 import org.xmppra.core.stream.NegotiationPeer;
 import org.xmppra.core.stream.StreamFeatures;
 import org.xmppra.core.stream.StreamHeader;
+import org.xmppra.core.stream.StreamSecurity;
 import org.xmppra.core.stream.TlsLayer;
 
 /**
@@ -152,8 +153,8 @@ final class FeatureNegotiation implements StreamPhase, NegotiationPeer {
     }
 
     @Override
-    public boolean isSecure() {
-        return channel.isSecure();
+    public @Nullable StreamSecurity security() {
+        return channel.security();
     }
 
     @Override

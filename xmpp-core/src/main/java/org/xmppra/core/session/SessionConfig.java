@@ -8,6 +8,8 @@ import org.jspecify.annotations.Nullable;
 import org.xmppra.Jid;
 import org.xmppra.core.net.HostPort;
 import org.xmppra.core.net.Route;
+import org.xmppra.core.sasl.SaslCredentials;
+import org.xmppra.core.sasl.SaslPolicy;
 import org.xmppra.core.sasl.Secret;
 import org.xmppra.core.stream.StreamNamespaces;
 import org.xmppra.core.tls.TlsConfig;
@@ -18,11 +20,12 @@ import org.xmppra.core.tls.TlsConfig;
  * @param mode client or component
  * @param domain the XMPP domain: what the certificate must prove; for a component its own address
  * @param route the way to the server
- * @param userName the account's localpart; null for a component
- * @param secret the account's password or the component's secret
+ * @param userName the account's localpart; null for a component, and where ANONYMOUS is allowed
+ * @param secret the account's password or the component's secret; {@link Secret#NONE} where a client certificate proves the
+ *     account
  * @param resource how a client is bound
  * @param tls what is trusted
- * @param allowedMechanisms SASL mechanisms to choose from; empty for all that are implemented
+ * @param allowedMechanisms SASL mechanisms to choose from; empty for all that are implemented but ANONYMOUS
  * @param announcePresence whether a client sends initial presence (priority -1) when bound
  * @param timing how long things may take
  */
@@ -114,7 +117,7 @@ public record SessionConfig(
     /** Checks what must be there. */
     public SessionConfig {
         Objects.requireNonNull(domain, "domain");
-        if (!mode.isComponent() && userName == null) {
+        if (!mode.isComponent() && userName == null && !SaslPolicy.isAnonymous(allowedMechanisms)) {
             throw new IllegalArgumentException("A client session needs a user name");
         }
         if (mode == Mode.COMPONENT && route.host() == null) {
@@ -154,7 +157,8 @@ public record SessionConfig(
         return mode.isComponent() ? StreamNamespaces.COMPONENT : StreamNamespaces.CLIENT;
     }
 
-    String requireUserName() {
-        return Objects.requireNonNull(userName, "A client session has a user name");
+    /** Who authenticates; nobody by name where ANONYMOUS is allowed and no user name is given. */
+    SaslCredentials credentials() {
+        return new SaslCredentials(userName == null ? "" : userName, domain, secret);
     }
 }

@@ -12,6 +12,7 @@ import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.Objects;
 import java.util.concurrent.TimeUnit;
+import javax.net.ssl.SSLSession;
 import org.jspecify.annotations.Nullable;
 import org.xmppra.XmlElement;
 import org.xmppra.core.stream.StreamError;
@@ -19,7 +20,9 @@ import org.xmppra.core.stream.StreamErrorCondition;
 import org.xmppra.core.stream.StreamException;
 import org.xmppra.core.stream.StreamHeader;
 import org.xmppra.core.stream.StreamNamespaces;
+import org.xmppra.core.stream.StreamSecurity;
 import org.xmppra.core.stream.TlsLayer;
+import org.xmppra.core.tls.TlsSecurity;
 import org.xmppra.core.xml.XmlFrame;
 import org.xmppra.core.xml.XmlFramer;
 import org.xmppra.core.xml.XmlHeader;
@@ -43,7 +46,7 @@ final class StreamChannel extends ChannelInboundHandlerAdapter {
     private @Nullable Channel channel;
     private @Nullable StreamPhase phase;
     private @Nullable XmlHeader header;
-    private boolean secure;
+    private @Nullable StreamSecurity security;
     private @Nullable StreamEnd ended;
     private boolean sentHeader;
     private boolean sentClose;
@@ -84,8 +87,9 @@ final class StreamChannel extends ChannelInboundHandlerAdapter {
         return channel().eventLoop();
     }
 
-    boolean isSecure() {
-        return secure;
+    /** What TLS gives to authentication; null while there is no TLS under the stream. */
+    @Nullable StreamSecurity security() {
+        return security;
     }
 
     /** Opens this side of the stream, for the first time or after a restart. */
@@ -115,8 +119,12 @@ final class StreamChannel extends ChannelInboundHandlerAdapter {
         } catch (StreamException e) {
             return eventLoop().newFailedFuture(e);
         }
-        Future<?> handshake = tls.addFirst(channel().pipeline());
-        handshake.addListener(done -> secure = done.isSuccess());
+        Future<SSLSession> handshake = tls.addFirst(channel().pipeline());
+        handshake.addListener(done -> {
+            if (done.isSuccess()) {
+                security = TlsSecurity.of(handshake.getNow());
+            }
+        });
         return handshake;
     }
 
@@ -213,7 +221,7 @@ final class StreamChannel extends ChannelInboundHandlerAdapter {
         XmlElement element = parser.parse(frame.bytes(), inherited);
         wire.received(element);
         if (StreamError.isError(element)) {
-            end(new StreamEnd.PeerError(StreamError.read(element), otherHost(element), isSecure()));
+            end(new StreamEnd.PeerError(StreamError.read(element), otherHost(element), security != null));
         } else if (phase != null) {
             phase.received(element);
         }

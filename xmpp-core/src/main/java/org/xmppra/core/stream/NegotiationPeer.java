@@ -1,6 +1,7 @@
 package org.xmppra.core.stream;
 
 import java.util.concurrent.Callable;
+import org.jspecify.annotations.Nullable;
 import org.xmppra.XmlElement;
 
 /** The other end, as a feature in negotiation sees it. Used on the stream's event loop only. */
@@ -23,8 +24,13 @@ public interface NegotiationPeer {
      */
     void secure(TlsLayer tls);
 
+    /** What TLS gives to authentication; null while there is no TLS under the stream. */
+    @Nullable StreamSecurity security();
+
     /** Whether TLS is under the stream. */
-    boolean isSecure();
+    default boolean isSecure() {
+        return security() != null;
+    }
 
     /**
      * Runs a computation that may take long off the loop and sends the element it returns.

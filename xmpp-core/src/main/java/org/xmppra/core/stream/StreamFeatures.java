@@ -20,6 +20,15 @@ public record StreamFeatures(XmlElement element) {
         return element.child(namespace, name);
     }
 
+    /** The channel-binding types that the server announces (XEP-0440); empty if it announces no list. */
+    public Optional<List<String>> channelBindings() {
+        return feature(StreamNamespaces.SASL_CB, "sasl-channel-binding")
+                .map(list -> list.children().stream()
+                        .filter(child -> child.is(StreamNamespaces.SASL_CB, "channel-binding"))
+                        .flatMap(child -> child.attribute("type").stream())
+                        .toList());
+    }
+
     /** The SASL mechanisms offered, in the server's order; empty if SASL is not. */
     public List<String> mechanisms() {
         return feature(StreamNamespaces.SASL, "mechanisms")

@@ -8,6 +8,9 @@ public final class StreamNamespaces {
     public static final String COMPONENT = "jabber:component:accept";
     public static final String TLS = "urn:ietf:params:xml:ns:xmpp-tls";
     public static final String SASL = "urn:ietf:params:xml:ns:xmpp-sasl";
+    /** Channel-binding types (XEP-0440). */
+    public static final String SASL_CB = "urn:xmpp:sasl-cb:0";
+
     public static final String BIND = "urn:ietf:params:xml:ns:xmpp-bind";
 
     private StreamNamespaces() {}

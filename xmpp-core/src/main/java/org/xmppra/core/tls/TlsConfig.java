@@ -8,10 +8,31 @@ import org.jspecify.annotations.Nullable;
  *
  * @param use whether TLS is required
  * @param trust who is trusted
+ * @param clientKey what is shown to a server that asks who this is, or null
  */
-public record TlsConfig(Use use, Trust trust) {
+public record TlsConfig(Use use, Trust trust, @Nullable ClientKey clientKey) {
     /** TLS required, the platform's trust. */
     public static final TlsConfig DEFAULT = new TlsConfig(Use.REQUIRED, new Trust.Platform());
+
+    /** Without a certificate of one's own. */
+    public TlsConfig(Use use, Trust trust) {
+        this(use, trust, null);
+    }
+
+    /**
+     * A private key and its certificate, for SASL EXTERNAL.
+     *
+     * @param file a PKCS#12 or JKS key store with one key
+     * @param password the key store's password, or null
+     * @param keyPassword the key's password, or null if it is the key store's
+     */
+    public record ClientKey(
+            Path file, @Nullable String password, @Nullable String keyPassword) {
+        @Override
+        public String toString() {
+            return "ClientKey[" + file + "]";
+        }
+    }
 
     /** Whether TLS is required. */
     public enum Use {

@@ -2,6 +2,7 @@ package org.xmppra.core.tls;
 
 import java.io.IOException;
 import java.nio.file.Files;
+import java.nio.file.Path;
 import java.nio.file.attribute.FileTime;
 import java.security.GeneralSecurityException;
 import java.security.KeyStore;
@@ -9,6 +10,7 @@ import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Stream;
 import javax.net.ssl.SSLContext;
 import javax.net.ssl.TrustManager;
 import javax.net.ssl.TrustManagerFactory;
@@ -21,7 +23,7 @@ import org.xmppra.core.tls.TlsConfig.Trust;
  * is good. One for an adapter. Thread-safe.
  */
 public final class TlsContexts {
-    private final Map<Trust, Known> known = new HashMap<>();
+    private final Map<Source, Known> known = new HashMap<>();
 
     /** Starts with nothing read yet. */
     public TlsContexts() {}
@@ -37,7 +39,11 @@ public final class TlsContexts {
      */
     public TlsClient client(TlsConfig config, String domain, List<String> applicationProtocols) throws TlsException {
         try {
-            return new TlsClient(context(config.trust()), config, XmppDomain.of(domain), applicationProtocols);
+            return new TlsClient(
+                    context(new Source(config.trust(), config.clientKey())),
+                    config,
+                    XmppDomain.of(domain),
+                    applicationProtocols);
         } catch (IllegalArgumentException e) {
             throw new TlsException(e.getMessage() + "; check the property serverName", false, e);
         } catch (GeneralSecurityException e) {
@@ -45,16 +51,19 @@ public final class TlsContexts {
         }
     }
 
-    private SSLContext context(Trust trust) throws TlsException, GeneralSecurityException {
-        if (trust instanceof Trust.Platform && isSetByContainer(SSLContext.getDefault())) {
+    /** A container's default has its own key, if any: one of ours can't be added to it. */
+    private SSLContext context(Source source) throws TlsException, GeneralSecurityException {
+        if (source.trust() instanceof Trust.Platform
+                && source.clientKey() == null
+                && isSetByContainer(SSLContext.getDefault())) {
             return SSLContext.getDefault();
         }
-        FileTime changed = trust instanceof Trust.Store store ? lastModified(store) : null;
+        List<FileTime> changed = source.files().map(TlsContexts::lastModified).toList();
         synchronized (known) {
-            Known context = known.get(trust);
-            if (context == null || changed != null && !changed.equals(context.changed())) {
-                context = new Known(newContext(trust), changed);
-                known.put(trust, context);
+            Known context = known.get(source);
+            if (context == null || !changed.equals(context.changed())) {
+                context = new Known(newContext(source), changed);
+                known.put(source, context);
             }
             return context.context();
         }
@@ -70,16 +79,17 @@ public final class TlsContexts {
                 && context.getProvider().getName().equals("SunJSSE"));
     }
 
-    private static @Nullable FileTime lastModified(Trust.Store store) {
+    private static FileTime lastModified(Path file) {
         try {
-            return Files.getLastModifiedTime(store.file());
+            return Files.getLastModifiedTime(file);
         } catch (IOException e) {
             // Reading the file will tell.
-            return null;
+            return FileTime.fromMillis(0);
         }
     }
 
-    private static SSLContext newContext(Trust trust) throws TlsException, GeneralSecurityException {
+    private static SSLContext newContext(Source source) throws TlsException, GeneralSecurityException {
+        Trust trust = source.trust();
         ServerTrustManager trustManager;
         if (trust instanceof Trust.PinnedKey pinned) {
             trustManager = ServerTrustManager.pinned(PinnedKeys.parse(pinned.sha256()));
@@ -88,7 +98,8 @@ public final class TlsContexts {
                     ServerTrustManager.of(x509(trust instanceof Trust.Store store ? TrustStores.read(store) : null));
         }
         SSLContext context = SSLContext.getInstance("TLS");
-        context.init(null, new TrustManager[] {trustManager}, null);
+        TlsConfig.ClientKey clientKey = source.clientKey();
+        context.init(clientKey == null ? null : ClientKeys.read(clientKey), new TrustManager[] {trustManager}, null);
         return context;
     }
 
@@ -102,5 +113,13 @@ public final class TlsContexts {
                 .orElseThrow(() -> new GeneralSecurityException("no X.509 trust manager"));
     }
 
-    private record Known(SSLContext context, @Nullable FileTime changed) {}
+    private record Known(SSLContext context, List<FileTime> changed) {}
+
+    /** What a context is made of. */
+    private record Source(Trust trust, TlsConfig.@Nullable ClientKey clientKey) {
+        Stream<Path> files() {
+            Stream<Path> trusted = trust instanceof Trust.Store store ? Stream.of(store.file()) : Stream.empty();
+            return clientKey == null ? trusted : Stream.concat(trusted, Stream.of(clientKey.file()));
+        }
+    }
 }

@@ -8,6 +8,7 @@ import java.util.List;
 import java.util.Set;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
+import org.xmppra.core.stream.StreamSecurity;
 
 @Tag("ST-7")
 class SaslMechanismsTest {
@@ -52,7 +53,7 @@ class SaslMechanismsTest {
 
     @Test
     void plainIsRefusedOnceScramHasSucceededForTheAccount() throws SaslException {
-        memory.scramSucceeded("user@example.org");
+        memory.provedBetterThanPlain("user@example.org");
 
         assertThatThrownBy(() -> choose(List.of("PLAIN"), Set.of(), true))
                 .isInstanceOf(SaslException.class)
@@ -62,7 +63,7 @@ class SaslMechanismsTest {
 
     @Test
     void plainIsStillGoodForAnotherAccount() throws SaslException {
-        memory.scramSucceeded("other@example.org");
+        memory.provedBetterThanPlain("other@example.org");
 
         assertThat(choose(List.of("PLAIN"), Set.of(), true)).isEqualTo("PLAIN");
     }
@@ -93,13 +94,67 @@ class SaslMechanismsTest {
     }
 
     @Test
+    void externalIsChosenFirstWhereACertificateWasShown() throws SaslException {
+        assertThat(external(List.of()).name()).isEqualTo("EXTERNAL");
+        assertThat(choose(List.of("EXTERNAL", "SCRAM-SHA-1"), Set.of(), true)).isEqualTo("SCRAM-SHA-1");
+    }
+
+    @Test
+    void externalNamesTheAccountUnlessTheCertificateHoldsJustThat() throws SaslException {
+        assertThat(external(List.of("user@example.org")).initialResponse()).isEmpty();
+        assertThat(external(List.of()).initialResponse()).isEqualTo("user@example.org".getBytes(UTF_8));
+        assertThat(external(List.of("other@example.org")).initialResponse())
+                .isEqualTo("user@example.org".getBytes(UTF_8));
+        assertThat(external(List.of("user@example.org", "other@example.org")).initialResponse())
+                .isEqualTo("user@example.org".getBytes(UTF_8));
+    }
+
+    @Test
+    void plainIsRefusedOnceExternalHasSucceededForTheAccount() throws SaslException {
+        external(List.of()).succeed(null);
+
+        assertThatThrownBy(() -> choose(List.of("PLAIN"), Set.of(), true))
+                .isInstanceOf(SaslException.class)
+                .hasMessageContaining("PLAIN is refused");
+    }
+
+    @Test
+    void anonymousIsUsedWhereItIsNamedOnly() throws SaslException {
+        assertThat(choose(List.of("ANONYMOUS"), Set.of("ANONYMOUS"), false)).isEqualTo("ANONYMOUS");
+        assertThatThrownBy(() -> choose(List.of("ANONYMOUS"), Set.of(), true)).isInstanceOf(SaslException.class);
+    }
+
+    @Test
+    void withoutAPasswordOnlyACertificateHelps() {
+        var nobody = new SaslCredentials("user", "example.org", Secret.NONE);
+
+        assertThatThrownBy(() -> SaslMechanisms.choose(offer(ALL, true), SaslPolicy.DEFAULT, nobody, memory))
+                .isInstanceOf(SaslException.class)
+                .hasMessageContaining("keyStore")
+                .hasMessageContaining("password");
+    }
+
+    private SaslMechanism external(List<String> certified) throws SaslException {
+        var offer = new SaslOffer(
+                SaslProfile.SASL1,
+                List.of("SCRAM-SHA-512", "EXTERNAL"),
+                null,
+                new StreamSecurity(List.of(), certified));
+        return SaslMechanisms.choose(offer, SaslPolicy.DEFAULT, USER, memory);
+    }
+
+    @Test
     void credentialsDoNotShowThePassword() {
         assertThat(USER.toString()).contains("user").doesNotContain("pencil");
         assertThat(new ScramKeys(new byte[] {42}, new byte[] {43}).toString()).doesNotContain("4");
     }
 
+    private static SaslOffer offer(List<String> mechanisms, boolean tls) {
+        return new SaslOffer(SaslProfile.SASL1, mechanisms, null, tls ? new StreamSecurity(List.of(), null) : null);
+    }
+
     private String choose(List<String> offered, Set<String> allowed, boolean tls) throws SaslException {
-        return SaslMechanisms.choose(new SaslOffer(offered, tls), SaslPolicy.allowing(allowed), USER, memory)
+        return SaslMechanisms.choose(offer(offered, tls), SaslPolicy.allowing(allowed), USER, memory)
                 .name();
     }
 }

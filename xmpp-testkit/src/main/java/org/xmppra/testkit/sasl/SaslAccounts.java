@@ -65,18 +65,35 @@ public final class SaslAccounts {
     }
 
     /**
-     * Begins an authentication.
+     * Begins an authentication on a stream without TLS.
      *
      * @param mechanism a name that was offered
      * @throws SaslServerException with invalid-mechanism for any other name
      */
     public SaslServerMechanism begin(String mechanism) throws SaslServerException {
+        return begin(mechanism, SaslStream.BARE);
+    }
+
+    /**
+     * Begins an authentication.
+     *
+     * @param mechanism a name that was offered
+     * @param stream what the stream brings into it
+     * @throws SaslServerException with invalid-mechanism for any other name
+     */
+    public SaslServerMechanism begin(String mechanism, SaslStream stream) throws SaslServerException {
+        if (mechanism.equals(ExternalServerMechanism.NAME)) {
+            return new ExternalServerMechanism(this, stream.certified());
+        }
+        if (mechanism.equals(AnonymousServerMechanism.NAME)) {
+            return new AnonymousServerMechanism();
+        }
         if (mechanism.equals(PlainServerMechanism.NAME)) {
             return new PlainServerMechanism(this);
         }
         for (ServerHash hash : ServerHash.values()) {
-            if (hash.mechanism().equals(mechanism)) {
-                return new ScramServerMechanism(hash, this);
+            if (hash.mechanism().equals(mechanism) || hash.boundMechanism().equals(mechanism)) {
+                return new ScramServerMechanism(hash, hash.boundMechanism().equals(mechanism), this, stream);
             }
         }
         throw new SaslServerException(SaslFailure.INVALID_MECHANISM, "no such mechanism here");
@@ -87,6 +104,10 @@ public final class SaslAccounts {
         Map<ServerHash, StoredKeys> known = accounts.get(userName);
         StoredKeys keys = known == null ? null : known.get(hash);
         return keys != null ? keys : decoy(userName, hash);
+    }
+
+    boolean exists(String userName) {
+        return accounts.containsKey(userName);
     }
 
     private StoredKeys decoy(String userName, ServerHash hash) {

@@ -4,6 +4,7 @@ import static java.nio.charset.StandardCharsets.US_ASCII;
 import static java.nio.charset.StandardCharsets.UTF_8;
 
 import java.security.MessageDigest;
+import java.util.Arrays;
 import java.util.Base64;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -11,26 +12,30 @@ import org.jspecify.annotations.Nullable;
 import org.xmppra.core.sasl.SaslFailure;
 import org.xmppra.core.sasl.SaslPrep;
 
-/** SCRAM (RFC 5802, RFC 7677) without channel binding. */
+/** SCRAM (RFC 5802, RFC 7677) with and without channel binding. */
 final class ScramServerMechanism implements SaslServerMechanism {
     private static final Pattern CLIENT_FIRST = Pattern.compile(
-            "(?<gs2>[ny],(a=(?<authzid>[^,]*))?,)(?<bare>n=(?<user>[^,]+),r=(?<nonce>[!-+\\--~]+))(,.*)?");
+            "(?<gs2>(?<flag>[ny]|p=(?<type>[A-Za-z0-9.-]+)),(a=(?<authzid>[^,]*))?,)(?<bare>n=(?<user>[^,]+),r=(?<nonce>[!-+\\--~]+))(,.*)?");
     private static final Pattern CLIENT_FINAL = Pattern.compile(
             "(?<unproven>c=(?<binding>[A-Za-z0-9+/=]+),r=(?<nonce>[!-+\\--~]+)(,.*)?),p=(?<proof>[A-Za-z0-9+/=]+)");
 
     private final ServerHash hash;
+    private final boolean bound;
     private final SaslAccounts accounts;
+    private final SaslStream stream;
     private @Nullable First first;
     private boolean complete;
 
-    ScramServerMechanism(ServerHash hash, SaslAccounts accounts) {
+    ScramServerMechanism(ServerHash hash, boolean bound, SaslAccounts accounts, SaslStream stream) {
         this.hash = hash;
+        this.bound = bound;
         this.accounts = accounts;
+        this.stream = stream;
     }
 
     @Override
     public String name() {
-        return hash.mechanism();
+        return bound ? hash.boundMechanism() : hash.mechanism();
     }
 
     @Override
@@ -48,6 +53,8 @@ final class ScramServerMechanism implements SaslServerMechanism {
 
     private byte[] serverFirst(String message) throws SaslServerException {
         Matcher client = match(CLIENT_FIRST, message);
+        byte[] gs2 = client.group("gs2").getBytes(UTF_8);
+        byte[] binding = binding(client.group("flag"), client.group("type"));
         String user = userName(client.group("user"));
         String authzid = client.group("authzid");
         if (authzid != null && !authzid.equals(client.group("user"))) {
@@ -55,10 +62,34 @@ final class ScramServerMechanism implements SaslServerMechanism {
         }
         StoredKeys keys = accounts.keys(user, hash);
         String nonce = client.group("nonce") + base64(SaslAccounts.random(18));
-        String serverFirst = "r=" + nonce + ",s=" + base64(keys.salt()) + ",i=" + keys.iterations();
+        String serverFirst =
+                "r=" + nonce + ",s=" + base64(keys.salt()) + ",i=" + keys.iterations() + stream.listsHash(hash);
         String bare = message.substring(client.end("gs2"));
-        first = new First(user, keys, nonce, base64(client.group("gs2").getBytes(UTF_8)), bare + "," + serverFirst);
+        first = new First(user, keys, nonce, base64(concat(gs2, binding)), bare + "," + serverFirst);
         return serverFirst.getBytes(US_ASCII);
+    }
+
+    /** The data that both ends must come to; none where the client does not bind. */
+    private byte[] binding(String flag, @Nullable String type) throws SaslServerException {
+        if (bound != (type != null)) {
+            throw malformed();
+        }
+        if (type != null) {
+            return stream.binding(type)
+                    .orElseThrow(ScramServerMechanism::malformed)
+                    .data();
+        }
+        if (flag.equals("y") && stream.offersBinding()) {
+            // The client believes that this server does not bind: someone has shortened the list (RFC 5802 §6).
+            throw new SaslServerException(SaslFailure.NOT_AUTHORIZED, "server-does-support-channel-binding");
+        }
+        return new byte[0];
+    }
+
+    private static byte[] concat(byte[] first, byte[] second) {
+        byte[] both = Arrays.copyOf(first, first.length + second.length);
+        System.arraycopy(second, 0, both, first.length, second.length);
+        return both;
     }
 
     private byte[] serverFinal(First begun, String message) throws SaslServerException {

@@ -29,6 +29,10 @@ enum ServerHash {
         return "SCRAM-" + digest;
     }
 
+    String boundMechanism() {
+        return mechanism() + "-PLUS";
+    }
+
     int bytes() {
         return bytes;
     }

@@ -95,7 +95,26 @@ public record ClientLogin(
 
     /** The client has proved the password, and the headers are exchanged; the server's features are due. */
     public Script authenticated() {
-        return offered().then(this::authenticate).play(opened());
+        return offered().play(proving());
+    }
+
+    /** From the client's {@code <auth/>} on: it proves the password, and the headers are exchanged. */
+    public Script proving() {
+        return Script.begin().then(this::authenticate).play(opened());
+    }
+
+    /** From the features after the login on: is bound to the resource it asked for; its full JID is <code>${jid}</code>. */
+    public Script bound() {
+        return askedToBind()
+                .then(wire -> wire.put("jid", user + '@' + domain + '/' + wire.get("resource")))
+                .send("<iq type='result' id='${bindId}'><bind xmlns='urn:ietf:params:xml:ns:xmpp-bind'>"
+                        + "<jid>${jid}</jid></bind></iq>");
+    }
+
+    private static Script askedToBind() {
+        return Script.begin()
+                .send("<stream:features><bind xmlns='urn:ietf:params:xml:ns:xmpp-bind'/></stream:features>")
+                .then(ClientLogin::takeBindRequest);
     }
 
     /** The client has tried the wrong password and was told so. */
@@ -115,17 +134,12 @@ public record ClientLogin(
      * asked for, {@code made} if it left the choice to the server.
      */
     public Script binding() {
-        return authenticated()
-                .send("<stream:features><bind xmlns='urn:ietf:params:xml:ns:xmpp-bind'/></stream:features>")
-                .then(ClientLogin::takeBindRequest);
+        return authenticated().play(askedToBind());
     }
 
     /** Is logged in and bound to the resource it asked for; its full JID is <code>${jid}</code>. */
     public Script loggedIn() {
-        return binding()
-                .then(wire -> wire.put("jid", user + '@' + domain + '/' + wire.get("resource")))
-                .send("<iq type='result' id='${bindId}'><bind xmlns='urn:ietf:params:xml:ns:xmpp-bind'>"
-                        + "<jid>${jid}</jid></bind></iq>");
+        return authenticated().play(bound());
     }
 
     private static void takeBindRequest(Wire wire) throws IOException {

@@ -21,7 +21,9 @@ import org.xmppra.core.sasl.SaslMechanisms;
 import org.xmppra.core.sasl.SaslMemory;
 import org.xmppra.core.sasl.SaslOffer;
 import org.xmppra.core.sasl.SaslPolicy;
+import org.xmppra.core.sasl.SaslProfile;
 import org.xmppra.core.sasl.Secret;
+import org.xmppra.core.stream.StreamSecurity;
 
 /** The client's mechanisms against the server's, which share no arithmetic. */
 @Tag("ST-7")
@@ -203,7 +205,11 @@ class SaslExchangeTest {
 
     private SaslMechanism client(String name, String userName, String password) throws SaslException {
         var credentials = new SaslCredentials(userName, "example.org", new Secret(password));
-        return SaslMechanisms.choose(new SaslOffer(List.of(name), true), SaslPolicy.DEFAULT, credentials, memory);
+        return SaslMechanisms.choose(
+                new SaslOffer(SaslProfile.SASL1, List.of(name), null, new StreamSecurity(List.of(), null)),
+                SaslPolicy.DEFAULT,
+                credentials,
+                memory);
     }
 
     private static void authenticate(SaslMechanism client, SaslServerMechanism server) throws Exception {

@@ -1,7 +1,9 @@
 package org.xmppra.testkit.session;
 
+import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 import org.xmppra.core.net.Route;
 import org.xmppra.core.sasl.Secret;
 import org.xmppra.core.session.SessionConfig;
@@ -22,6 +24,7 @@ final class Configs {
     private TlsConfig tls = NO_TLS;
     private Set<String> mechanisms = Set.of();
     private boolean presence;
+    private @Nullable String user = SessionLab.USER;
     private String password = SessionLab.PASSWORD;
     private Duration connectTimeout = SessionLab.LONG;
     private Duration keepAlive = Duration.ZERO;
@@ -60,6 +63,17 @@ final class Configs {
     Configs directTls(TlsConfig.Trust trust) {
         mode = Mode.CLIENT_DIRECT_TLS;
         return startTls(trust);
+    }
+
+    /** Shows a certificate, and has no password. */
+    Configs certificate(Path keyStore, String storePassword) {
+        tls = new TlsConfig(tls.use(), tls.trust(), new TlsConfig.ClientKey(keyStore, storePassword, null));
+        return password("");
+    }
+
+    Configs anonymous() {
+        user = null;
+        return allowing("ANONYMOUS").password("");
     }
 
     Configs allowing(String... names) {
@@ -102,7 +116,7 @@ final class Configs {
                 mode,
                 domain,
                 route,
-                mode.isComponent() ? null : SessionLab.USER,
+                mode.isComponent() ? null : user,
                 new Secret(password),
                 resource,
                 tls,

@@ -5,13 +5,16 @@ import static org.xmppra.testkit.session.SessionLab.DOMAIN;
 import static org.xmppra.testkit.session.SessionLab.PASSWORD;
 import static org.xmppra.testkit.session.SessionLab.login;
 
+import java.nio.charset.StandardCharsets;
 import java.time.Duration;
+import java.util.Base64;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 import org.xmppra.DeliveryStatus;
 import org.xmppra.core.session.ConnectException;
 import org.xmppra.core.session.ConnectException.Kind;
@@ -25,6 +28,7 @@ import org.xmppra.testkit.script.ScriptedPeer;
 @Timeout(60)
 class RefusedLoginTest {
     private static final String STREAM_ERROR = "urn:ietf:params:xml:ns:xmpp-streams";
+    private static final String SASL = "xmlns='urn:ietf:params:xml:ns:xmpp-sasl'";
     private static final String ERROR =
             "<stream:error><%s xmlns='" + STREAM_ERROR + "'/></stream:error></stream:stream>";
 
@@ -122,6 +126,46 @@ class RefusedLoginTest {
                         .send("<success xmlns='urn:ietf:params:xml:ns:xmpp-sasl'/>")
                         .expectEnd());
         assertThat(refusal.kind()).isEqualTo(Kind.SECURITY);
+    }
+
+    @Test
+    @Tag("ST-7")
+    void serverWithAWrongSignatureIsRefused() {
+        ConnectException refusal = lab.refusal(
+                lab.config().build(),
+                login().offered()
+                        .play(challenge(4096))
+                        .expectText("</response>")
+                        .send("<success " + SASL + ">" + base64("v=" + base64("of someone else, 32 bytes long.."))
+                                + "</success>")
+                        .expectEnd());
+        assertThat(refusal.kind()).isEqualTo(Kind.SECURITY);
+        assertThat(refusal).hasMessageContaining("signature is wrong").hasMessageContaining("may not be who it claims");
+    }
+
+    @ParameterizedTest
+    @Tag("ST-7")
+    @ValueSource(ints = {1, 4095, 1_000_001, 100_000_000})
+    void serverWithAnIterationCountOutOfRangeGetsNoProof(int count) {
+        ConnectException refusal = lab.refusal(
+                lab.config().build(), login().offered().play(challenge(count)).expectEnd());
+        assertThat(refusal.kind()).isEqualTo(Kind.SECURITY);
+        assertThat(refusal).hasMessageContaining(count + " SCRAM iterations");
+        assertThat(lab.peer().await().transcript()).doesNotContain("<response");
+    }
+
+    /** Takes the first message of SCRAM and asks for this many iterations. */
+    private static Script challenge(int count) {
+        return Script.begin().expectMatch("<auth [^>]*>(?<first>[^<]*)</auth>").then(wire -> {
+            String first = new String(Base64.getDecoder().decode(wire.get("first")), StandardCharsets.UTF_8);
+            String nonce = first.substring(first.indexOf(",r=") + 3);
+            wire.send("<challenge " + SASL + ">" + base64("r=" + nonce + "more,s=" + base64("salt") + ",i=" + count)
+                    + "</challenge>");
+        });
+    }
+
+    private static String base64(String text) {
+        return Base64.getEncoder().encodeToString(text.getBytes(StandardCharsets.UTF_8));
     }
 
     @Test

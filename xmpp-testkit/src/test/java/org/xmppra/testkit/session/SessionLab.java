@@ -156,6 +156,13 @@ final class SessionLab implements BeforeEachCallback, AfterEachCallback {
         return live(config().build(), login().loggedIn());
     }
 
+    /** A session to whichever server the configuration names, once it is live. */
+    XmppSession connect(SessionConfig config) {
+        XmppSession session = open(config);
+        live(session);
+        return session;
+    }
+
     static void live(XmppSession session) {
         try {
             session.awaitLive(LONG);
