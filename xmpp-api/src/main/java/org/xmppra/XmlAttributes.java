@@ -21,18 +21,6 @@ final class XmlAttributes {
         this.fields = fields;
     }
 
-    /** These and one more; in place of the one of the same name, if there is one. */
-    XmlAttributes with(String prefix, String namespace, String name, String value) {
-        int same = find(namespace, name);
-        String[] all = Arrays.copyOf(fields, same < 0 ? fields.length + FIELDS : fields.length);
-        int at = same < 0 ? fields.length : same * FIELDS;
-        all[at + PREFIX] = same < 0 ? prefix : all[at + PREFIX];
-        all[at + NAMESPACE] = namespace;
-        all[at + NAME] = name;
-        all[at + VALUE] = value;
-        return new XmlAttributes(all);
-    }
-
     int count() {
         return fields.length / FIELDS;
     }
@@ -64,15 +52,22 @@ final class XmlAttributes {
     }
 
     private int find(String namespace, String name) {
-        for (int i = count() - 1; i >= 0; i--) {
-            if (name(i).equals(name) && namespace(i).equals(namespace)) {
-                return i;
+        return find(fields, fields.length, namespace, name);
+    }
+
+    private static int find(@Nullable String[] fields, int length, String namespace, String name) {
+        for (int at = length - FIELDS; at >= 0; at -= FIELDS) {
+            if (name.equals(fields[at + NAME]) && namespace.equals(fields[at + NAMESPACE])) {
+                return at / FIELDS;
             }
         }
         return -1;
     }
 
     List<XmlElement.Attribute> list() {
+        if (fields.length == 0) {
+            return List.of();
+        }
         return IntStream.range(0, count())
                 .mapToObj(i -> new XmlElement.Attribute(prefix(i), namespace(i), name(i), value(i)))
                 .toList();
@@ -91,5 +86,42 @@ final class XmlAttributes {
         return IntStream.range(0, count())
                 .map(i -> 31 * name(i).hashCode() + value(i).hashCode())
                 .sum();
+    }
+
+    /** The attributes of an element under construction. Not thread-safe. */
+    static final class Growing {
+        private static final @Nullable String[] EMPTY = {};
+        /** What most stanzas have. */
+        private static final int FIRST_CAPACITY = 4 * FIELDS;
+
+        private @Nullable String[] fields = EMPTY;
+        private int length;
+
+        /** Adds one; in place of the one of the same name, if there is one, whose place and prefix stay. */
+        void put(String prefix, String namespace, String name, String value) {
+            int same = find(fields, length, namespace, name);
+            if (same >= 0) {
+                fields[same * FIELDS + VALUE] = value;
+                return;
+            }
+            if (length == fields.length) {
+                fields = Arrays.copyOf(fields, Math.max(FIRST_CAPACITY, length * 2));
+            }
+            fields[length + PREFIX] = prefix;
+            fields[length + NAMESPACE] = namespace;
+            fields[length + NAME] = name;
+            fields[length + VALUE] = value;
+            length += FIELDS;
+        }
+
+        /** Puts those of another element first. */
+        void putAll(XmlAttributes others) {
+            fields = Arrays.copyOf(others.fields, others.fields.length);
+            length = fields.length;
+        }
+
+        XmlAttributes complete() {
+            return length == 0 ? NONE : new XmlAttributes(Arrays.copyOf(fields, length));
+        }
     }
 }

@@ -46,6 +46,9 @@ final class XmlDeclarations {
     }
 
     List<XmlElement.Declaration> list() {
+        if (fields.length == 0) {
+            return List.of();
+        }
         return IntStream.range(0, count())
                 .mapToObj(i -> new XmlElement.Declaration(prefix(i), namespace(i)))
                 .toList();

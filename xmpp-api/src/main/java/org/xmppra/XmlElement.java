@@ -39,7 +39,7 @@ public final class XmlElement implements Serializable {
         this.prefix = builder.prefix;
         this.namespace = builder.namespace;
         this.name = builder.name;
-        this.attributes = builder.attributes;
+        this.attributes = builder.attributes.complete();
         this.declarations = builder.declarations;
         this.content = builder.content.complete();
         this.depth = builder.content.childDepth() + 1;
@@ -237,7 +237,7 @@ public final class XmlElement implements Serializable {
     /** A builder that begins with everything this element has. */
     public Builder toBuilder() {
         Builder builder = new Builder(prefix, namespace, name);
-        builder.attributes = attributes;
+        builder.attributes.putAll(attributes);
         builder.declarations = declarations;
         builder.content.addAll(content, depth - 1);
         return builder;
@@ -296,7 +296,7 @@ public final class XmlElement implements Serializable {
         private final String prefix;
         private final String namespace;
         private final String name;
-        private XmlAttributes attributes = XmlAttributes.NONE;
+        private final XmlAttributes.Growing attributes = new XmlAttributes.Growing();
         private XmlDeclarations declarations = XmlDeclarations.NONE;
         private final XmlContent content = new XmlContent();
         private boolean isTextUnchecked;
@@ -322,8 +322,11 @@ public final class XmlElement implements Serializable {
         public Builder attribute(
                 String attributePrefix, String attributeNamespace, String attributeName, String value) {
             XmlNames.checkAttribute(attributePrefix, attributeNamespace, attributeName);
-            XmlChars.checkText("The attribute '" + attributeName + "' of <" + name + ">", value);
-            attributes = attributes.with(attributePrefix, attributeNamespace, attributeName, value);
+            int forbidden = XmlChars.firstForbidden(value);
+            if (forbidden >= 0) {
+                throw XmlChars.forbidden("The attribute '" + attributeName + "' of <" + name + ">", value, forbidden);
+            }
+            attributes.put(attributePrefix, attributeNamespace, attributeName, value);
             return this;
         }
 
@@ -370,7 +373,11 @@ public final class XmlElement implements Serializable {
         }
 
         private String checkText(String text) {
-            return XmlChars.checkText("The text of <" + name + ">", text);
+            int forbidden = XmlChars.firstForbidden(text);
+            if (forbidden >= 0) {
+                throw XmlChars.forbidden("The text of <" + name + ">", text, forbidden);
+            }
+            return text;
         }
 
         /**

@@ -60,7 +60,10 @@ final class XmlNames {
         if (namespace.equals(Namespaces.XMLNS)) {
             throw new IllegalArgumentException("'" + name + "' cannot be in the namespace " + Namespaces.XMLNS);
         }
-        XmlChars.checkText("The namespace of '" + name + "'", namespace);
+        int forbidden = XmlChars.firstForbidden(namespace);
+        if (forbidden >= 0) {
+            throw XmlChars.forbidden("The namespace of '" + name + "'", namespace, forbidden);
+        }
     }
 
     private static boolean isNcName(String name) {

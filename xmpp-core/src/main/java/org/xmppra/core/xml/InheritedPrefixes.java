@@ -16,6 +16,9 @@ final class InheritedPrefixes {
 
     /** The stanza with the declarations of its stream and its own repeated on each child. */
     static XmlElement declare(XmlElement stanza, List<XmlElement.Declaration> ofStream) {
+        if (ofStream.isEmpty() && stanza.declarations().isEmpty()) {
+            return stanza; // As nearly all are.
+        }
         List<XmlElement.Declaration> inherited = inner(ofStream, stanza);
         int repetitions = inherited.size() * stanza.children().size();
         if (repetitions == 0 || repetitions > MOST || stanza.namespace().isEmpty()) {

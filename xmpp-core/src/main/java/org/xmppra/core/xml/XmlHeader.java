@@ -59,9 +59,9 @@ public final class XmlHeader {
         return element.attribute(XML_NAMESPACE, "lang");
     }
 
-    /** The start tag of an element in which a stanza can be read as a document. */
+    /** The start tag of an element in which a stanza can be read as a document; not to be changed. */
     byte[] root() {
-        return root.clone();
+        return root;
     }
 
     /** The prefixes that a name in a stanza's text may use; that of the stream itself says nothing there. */

@@ -83,6 +83,13 @@ final class XmlMarkup {
             while (at < to && XmlSyntax.isPlainValue(in[at])) {
                 at++;
             }
+        } else if (state == State.START_NAME || state == State.ATTRIBUTE_NAME || state == State.END_NAME) {
+            // What is beyond the limit is left to be refused.
+            int stop = Math.min(to, from + limits.maxNameLength() - nameLength);
+            while (at < stop && XmlSyntax.isPlainName(in[at])) {
+                at++;
+            }
+            nameLength += at - from;
         }
         return at;
     }

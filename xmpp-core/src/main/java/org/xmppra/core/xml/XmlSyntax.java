@@ -44,6 +44,11 @@ final class XmlSyntax {
         return c >= ASCII || (CLASSES[c] & NAME) != 0;
     }
 
+    /** Whether a byte is ASCII that a name goes on with. */
+    static boolean isPlainName(byte b) {
+        return b >= 0 && (CLASSES[b] & NAME) != 0;
+    }
+
     /** Whether a byte is ASCII without any meaning in text or in CDATA. */
     static boolean isPlainText(byte b) {
         return b >= 0 && (CLASSES[b] & PLAIN_TEXT) != 0;

@@ -1,0 +1,114 @@
+package org.xmppra.bench.contestant;
+
+import io.netty.channel.EventLoopGroup;
+import io.netty.channel.MultiThreadIoEventLoopGroup;
+import io.netty.channel.nio.NioIoHandler;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Set;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import org.xmppra.Iq;
+import org.xmppra.IqType;
+import org.xmppra.Jid;
+import org.xmppra.XmlElement;
+import org.xmppra.bench.Work;
+import org.xmppra.core.iq.IqClaim;
+import org.xmppra.core.iq.IqExchange;
+import org.xmppra.core.iq.IqRouter;
+import org.xmppra.core.iq.IqStatistics;
+import org.xmppra.core.iq.RequestOutcome;
+import org.xmppra.core.iq.RouterSettings;
+import org.xmppra.core.sasl.Secret;
+import org.xmppra.core.session.SessionConfig;
+import org.xmppra.core.session.SessionConfig.Mode;
+import org.xmppra.core.session.SessionConfig.ResourceChoice;
+import org.xmppra.core.session.XmppRuntime;
+import org.xmppra.core.session.XmppSession;
+import org.xmppra.core.session.XmppSessions;
+import org.xmppra.core.tls.TlsConfig;
+import org.xmppra.core.xml.XmlLimits;
+
+/** This project's core, as a client or as a component. All limits and checks are on, as everywhere. */
+final class Ours implements Contestant {
+    private static final Duration TIMEOUT = Duration.ofSeconds(30);
+
+    private final Jid peer = Jid.of(Work.PEER);
+    private final EventLoopGroup loops = new MultiThreadIoEventLoopGroup(2, NioIoHandler.newFactory());
+    private final ExecutorService blocking = Executors.newFixedThreadPool(2);
+    private final List<XmppSession> sessions = new ArrayList<>();
+
+    Ours(Setting setting, boolean component, Runnable handled) throws Exception {
+        XmppRuntime runtime = new XmppRuntime(loops, blocking, XmlLimits.DEFAULT);
+        for (int i = 0; i < setting.sessions(); i++) {
+            IqRouter router = new IqRouter(
+                    component ? RouterSettings.forComponent() : RouterSettings.client(), new IqStatistics());
+            router.register(
+                    IqClaim.of(IqType.GET, Work.NAMESPACE, "value"),
+                    exchange -> answer(exchange, handled),
+                    "bench");
+            sessions.add(XmppSessions.open(config(setting, component, i), runtime, router));
+        }
+        for (XmppSession session : sessions) {
+            session.awaitLive(TIMEOUT);
+        }
+    }
+
+    private static void answer(IqExchange exchange, Runnable handled) {
+        Work.check(exchange.request().payload().text());
+        exchange.answer(exchange.request()
+                .reply(XmlElement.named(Work.NAMESPACE, "checked").build()));
+        handled.run();
+    }
+
+    private static SessionConfig config(Setting setting, boolean component, int number) {
+        TlsConfig tls = setting.tls()
+                ? new TlsConfig(TlsConfig.Use.REQUIRED, new TlsConfig.Trust.PinnedKey(setting.pin()))
+                : new TlsConfig(TlsConfig.Use.DISABLED, new TlsConfig.Trust.Platform());
+        return new SessionConfig(
+                component ? Mode.COMPONENT : Mode.CLIENT,
+                component ? Work.component(number) : Work.DOMAIN,
+                setting.host(),
+                setting.port(),
+                component ? null : Work.USER,
+                new Secret(Work.PASSWORD),
+                new ResourceChoice.ServerAssigned(),
+                tls,
+                Set.of(),
+                false,
+                SessionConfig.Timing.DEFAULT);
+    }
+
+    private Iq request() {
+        return Iq.get(peer).query(Work.NAMESPACE).build();
+    }
+
+    @Override
+    public void ask(int session) throws Exception {
+        Work.check(sessions.get(session).request(request(), TIMEOUT).payload().text());
+    }
+
+    @Override
+    public void ask(int session, Runnable done) {
+        sessions.get(session).request(request(), TIMEOUT, outcome -> {
+            if (!(outcome instanceof RequestOutcome.Answered answered)) {
+                throw new IllegalStateException("Not answered: " + outcome);
+            }
+            Work.check(answered.response().payload().text());
+            done.run();
+        });
+    }
+
+    @Override
+    public String version() {
+        return "this build";
+    }
+
+    @Override
+    public void close() {
+        sessions.forEach(XmppSession::close);
+        loops.shutdownGracefully();
+        blocking.shutdown();
+    }
+}

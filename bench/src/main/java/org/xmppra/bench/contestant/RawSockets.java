@@ -1,0 +1,44 @@
+package org.xmppra.bench.contestant;
+
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.List;
+import org.xmppra.bench.Work;
+
+/** The floor: components made of sockets and byte arrays, which know the shape of what they get. No XML, no checks. */
+final class RawSockets implements Contestant {
+    private final List<RawSocket> sockets = new ArrayList<>();
+
+    RawSockets(Setting setting, Runnable handled) throws IOException {
+        for (int i = 0; i < setting.sessions(); i++) {
+            sockets.add(new RawSocket(setting.host(), setting.port(), Work.component(i), handled));
+        }
+    }
+
+    @Override
+    public void ask(int session) throws IOException {
+        sockets.get(session).ask();
+    }
+
+    @Override
+    public void ask(int session, Runnable done) throws IOException {
+        sockets.get(session).ask(done);
+    }
+
+    @Override
+    public void serve() {
+        sockets.forEach(RawSocket::read);
+    }
+
+    @Override
+    public String version() {
+        return "no XML";
+    }
+
+    @Override
+    public void close() throws IOException {
+        for (RawSocket socket : sockets) {
+            socket.close();
+        }
+    }
+}
