@@ -6,6 +6,8 @@ public final class Work {
     public static final String NAMESPACE = "urn:xmppra:bench";
     /** Whom clients and components ask, and who asks them. */
     public static final String PEER = "peer.bench.example";
+    /** Whom nobody hears of: requests to it stay pending. */
+    public static final String SILENT = "silent.bench.example";
     /** The domain of the clients. */
     public static final String DOMAIN = "bench.example";
     /** The domain of the first component; the others are numbered. */

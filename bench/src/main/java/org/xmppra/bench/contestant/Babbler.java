@@ -10,7 +10,6 @@ import javax.net.ssl.SSLContext;
 import javax.net.ssl.TrustManager;
 import javax.xml.bind.annotation.XmlRootElement;
 import javax.xml.bind.annotation.XmlValue;
-import org.jspecify.annotations.Nullable;
 import org.xmppra.bench.Work;
 import rocks.xmpp.addr.Jid;
 import rocks.xmpp.core.net.ChannelEncryption;
@@ -20,8 +19,10 @@ import rocks.xmpp.core.session.TcpConnectionConfiguration;
 import rocks.xmpp.core.session.XmppClient;
 import rocks.xmpp.core.session.XmppSessionConfiguration;
 import rocks.xmpp.core.stanza.model.IQ;
+import rocks.xmpp.im.roster.RosterManager;
 
 /** Babbler (XMPP.rocks): clients. */
+@SuppressWarnings("deprecation") // 0.8 has no other TCP connection than the one it deprecates
 final class Babbler implements Contestant {
     private static final Duration TIMEOUT = Duration.ofSeconds(30);
 
@@ -42,6 +43,7 @@ final class Babbler implements Contestant {
                 handled.run();
                 return request.createResult(new Checked());
             });
+            client.getManager(RosterManager.class).setRetrieveRosterOnLogin(false);
             client.connect();
             client.login(Work.USER, Work.PASSWORD);
             clients.add(client);
@@ -91,13 +93,6 @@ final class Babbler implements Contestant {
         return "0.8.2";
     }
 
-    @Override
-    public void close() throws Exception {
-        for (XmppClient client : clients) {
-            client.close();
-        }
-    }
-
     /** The request's payload. */
     @XmlRootElement(name = "query", namespace = Work.NAMESPACE)
     public static final class Query {}
@@ -106,7 +101,7 @@ final class Babbler implements Contestant {
     @XmlRootElement(name = "value", namespace = Work.NAMESPACE)
     public static final class Value {
         @XmlValue
-        private @Nullable String text;
+        private String text = "";
     }
 
     /** The answer's payload. */

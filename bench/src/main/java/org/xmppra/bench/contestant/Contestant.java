@@ -1,7 +1,10 @@
 package org.xmppra.bench.contestant;
 
-/** A library at work: so many sessions, connected. Requests may be made by any thread. */
-interface Contestant extends AutoCloseable {
+/**
+ * A library at work: so many sessions, connected. Requests may be made by any thread; it is
+ * closed with its process.
+ */
+interface Contestant {
     /** Asks the peer, waits for the result, reads the value through the library's public interface and checks it. */
     void ask(int session) throws Exception;
 

@@ -24,16 +24,14 @@ public final class ContestantMain {
                 .build());
         Harness harness = new Harness(contestant, setting.sessions(), done);
         try (BufferedReader commands = new BufferedReader(new InputStreamReader(System.in, StandardCharsets.UTF_8))) {
-            for (String line = commands.readLine();
-                    line != null && !line.equals("quit");
-                    line = commands.readLine()) {
+            for (String line = commands.readLine(); line != null && !line.equals("quit"); line = commands.readLine()) {
                 String[] words = line.split(" ", -1);
                 System.out.println(harness.run(
                         words[1], Integer.parseInt(words[2]), Long.parseLong(words[3]), Long.parseLong(words[4])));
             }
         }
         // Not every library ends its threads.
-        Runtime.getRuntime().halt(0);
+        System.exit(0);
     }
 
     private static Contestant open(String name, Setting setting, Runnable handled) throws Exception {

@@ -18,6 +18,7 @@ import org.xmppra.core.iq.IqClaim;
 import org.xmppra.core.iq.IqExchange;
 import org.xmppra.core.iq.IqRouter;
 import org.xmppra.core.iq.IqStatistics;
+import org.xmppra.core.iq.PendingRequest;
 import org.xmppra.core.iq.RequestOutcome;
 import org.xmppra.core.iq.RouterSettings;
 import org.xmppra.core.sasl.Secret;
@@ -38,19 +39,29 @@ final class Ours implements Contestant {
     private final EventLoopGroup loops = new MultiThreadIoEventLoopGroup(2, NioIoHandler.newFactory());
     private final ExecutorService blocking = Executors.newFixedThreadPool(2);
     private final List<XmppSession> sessions = new ArrayList<>();
+    private final XmppRuntime runtime = new XmppRuntime(loops, blocking, XmlLimits.DEFAULT);
 
     Ours(Setting setting, boolean component, Runnable handled) throws Exception {
-        XmppRuntime runtime = new XmppRuntime(loops, blocking, XmlLimits.DEFAULT);
-        for (int i = 0; i < setting.sessions(); i++) {
+        open(setting, component, handled, setting.sessions());
+    }
+
+    /** Opens sessions until there are so many; a hundred at a time, as connecting has its own deadline. */
+    void open(Setting setting, boolean component, Runnable handled, int count) throws Exception {
+        while (sessions.size() < count) {
+            openSome(setting, component, handled, Math.min(count, sessions.size() + 100));
+        }
+    }
+
+    private void openSome(Setting setting, boolean component, Runnable handled, int count) throws Exception {
+        int before = sessions.size();
+        for (int i = before; i < count; i++) {
             IqRouter router = new IqRouter(
                     component ? RouterSettings.forComponent() : RouterSettings.client(), new IqStatistics());
             router.register(
-                    IqClaim.of(IqType.GET, Work.NAMESPACE, "value"),
-                    exchange -> answer(exchange, handled),
-                    "bench");
+                    IqClaim.of(IqType.GET, Work.NAMESPACE, "value"), exchange -> answer(exchange, handled), "bench");
             sessions.add(XmppSessions.open(config(setting, component, i), runtime, router));
         }
-        for (XmppSession session : sessions) {
+        for (XmppSession session : sessions.subList(before, count)) {
             session.awaitLive(TIMEOUT);
         }
     }
@@ -80,6 +91,12 @@ final class Ours implements Contestant {
                 SessionConfig.Timing.DEFAULT);
     }
 
+    /** Asks who never answers. */
+    PendingRequest park(int session) {
+        Iq request = Iq.get(Jid.of(Work.SILENT)).query(Work.NAMESPACE).build();
+        return sessions.get(session).request(request, Duration.ofMinutes(10), outcome -> {});
+    }
+
     private Iq request() {
         return Iq.get(peer).query(Work.NAMESPACE).build();
     }
@@ -103,12 +120,5 @@ final class Ours implements Contestant {
     @Override
     public String version() {
         return "this build";
-    }
-
-    @Override
-    public void close() {
-        sessions.forEach(XmppSession::close);
-        loops.shutdownGracefully();
-        blocking.shutdown();
     }
 }

@@ -1,6 +1,5 @@
 package org.xmppra.bench.contestant;
 
-import java.io.Closeable;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
@@ -15,7 +14,7 @@ import org.xmppra.bench.Work;
 import org.xmppra.core.component.ComponentHandshake;
 
 /** One connection without XML: stanzas are told by their end tags, the value by its place before one. */
-final class RawSocket implements Closeable {
+final class RawSocket {
     private static final int SLOTS = 1 << 16;
     private static final byte[] END = ascii("</iq>");
     private static final byte[] VALUE = ascii(Work.VALUE + "</value></iq>");
@@ -40,10 +39,10 @@ final class RawSocket implements Closeable {
         this.in = socket.getInputStream();
         this.out = socket.getOutputStream();
         this.handled = handled;
-        this.request = ascii("' from='" + address + "' to='" + Work.PEER + "'><query xmlns='" + Work.NAMESPACE
-                + "'/></iq>");
-        this.answer = ascii("' from='" + address + "' to='" + Work.PEER + "/asker'><checked xmlns='" + Work.NAMESPACE
-                + "'/></iq>");
+        this.request =
+                ascii("' from='" + address + "' to='" + Work.PEER + "'><query xmlns='" + Work.NAMESPACE + "'/></iq>");
+        this.answer = ascii(
+                "' from='" + address + "' to='" + Work.PEER + "/asker'><checked xmlns='" + Work.NAMESPACE + "'/></iq>");
         open(address);
     }
 
@@ -170,8 +169,7 @@ final class RawSocket implements Closeable {
     }
 
     private static boolean endsWith(byte[] bytes, int end, byte[] suffix) {
-        return end >= suffix.length
-                && Arrays.equals(bytes, end - suffix.length, end, suffix, 0, suffix.length);
+        return end >= suffix.length && Arrays.equals(bytes, end - suffix.length, end, suffix, 0, suffix.length);
     }
 
     private void write(byte[] head, byte[] tail) {
@@ -192,10 +190,5 @@ final class RawSocket implements Closeable {
 
     private static byte[] ascii(String text) {
         return text.getBytes(StandardCharsets.US_ASCII);
-    }
-
-    @Override
-    public void close() throws IOException {
-        socket.close();
     }
 }

@@ -2,8 +2,9 @@ package org.xmppra.bench.contestant;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.logging.Level;
+import java.util.logging.Logger;
 import org.jivesoftware.smack.ConnectionConfiguration.SecurityMode;
-import org.jivesoftware.smack.SmackConfiguration;
 import org.jivesoftware.smack.iqrequest.AbstractIqRequestHandler;
 import org.jivesoftware.smack.iqrequest.IQRequestHandler.Mode;
 import org.jivesoftware.smack.packet.IQ;
@@ -22,11 +23,14 @@ import org.xmppra.bench.Work;
 final class Smack implements Contestant {
     private static final int TIMEOUT = 30_000;
 
+    /** Off, as it would be timed: at depth Smack logs with every request. Held, as loggers are held weakly. */
+    private static final Logger LOG = Logger.getLogger("org.jivesoftware.smack");
+
     private final Jid peer = JidCreate.from(Work.PEER);
     private final List<XMPPTCPConnection> connections = new ArrayList<>();
 
     Smack(Setting setting, Runnable handled) throws Exception {
-        SmackConfiguration.DEBUG = false;
+        LOG.setLevel(Level.OFF);
         ProviderManager.addIQProvider("value", Work.NAMESPACE, new ValueProvider());
         for (int i = 0; i < setting.sessions(); i++) {
             XMPPTCPConnection connection = new XMPPTCPConnection(configuration(setting));
@@ -80,12 +84,7 @@ final class Smack implements Contestant {
 
     @Override
     public String version() {
-        return SmackConfiguration.getVersion();
-    }
-
-    @Override
-    public void close() {
-        connections.forEach(XMPPTCPConnection::disconnect);
+        return org.jivesoftware.smack.Smack.getVersion();
     }
 
     private static final class Query extends SimpleIQ {
@@ -111,7 +110,9 @@ final class Smack implements Contestant {
 
         @Override
         protected IQChildElementXmlStringBuilder getIQChildElementBuilder(IQChildElementXmlStringBuilder xml) {
-            return xml.rightAngleBracket().text(text);
+            xml.rightAngleBracket();
+            xml.text(text);
+            return xml;
         }
     }
 

@@ -12,6 +12,7 @@ import org.xmpp.packet.Packet;
 import org.xmppra.bench.Work;
 
 /** Whack: components. */
+@SuppressWarnings("deprecation") // The one constructor that needs no TLS
 final class Whack implements Contestant {
     private static final long TIMEOUT = 30_000;
 
@@ -62,13 +63,6 @@ final class Whack implements Contestant {
     @Override
     public String version() {
         return "3.1.0";
-    }
-
-    @Override
-    public void close() throws Exception {
-        for (Part part : parts) {
-            manager.removeComponent(part.getName());
-        }
     }
 
     /** One component, which answers on the thread that it is called on. */

@@ -1,16 +1,16 @@
 package org.xmppra.bench.responder;
 
 import io.netty.buffer.ByteBuf;
-import io.netty.channel.ChannelHandlerContext;
 import java.nio.charset.StandardCharsets;
+import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.CopyOnWriteArrayList;
 import org.xmppra.bench.Histogram;
 import org.xmppra.bench.Work;
 
 /**
- * Asks the contestants: so many requests in flight on each of their streams, a new one for each answer, until told to
- * stop. A request is told by its slot, which the id holds.
+ * Asks a contestant: so many requests in flight on its stream, a new one for each answer, until told to stop. A request is told by its slot, which the id holds.
  */
 final class Asking {
     private static final byte[] GET = Tag.ascii("<iq type='get' id='q");
@@ -18,13 +18,15 @@ final class Asking {
     private static final byte[] PAYLOAD =
             Tag.ascii("'><value xmlns='" + Work.NAMESPACE + "'>" + Work.VALUE + "</value></iq>");
 
-    private final Map<RawStream, ChannelHandlerContext> streams = new ConcurrentHashMap<>();
+    /** In the order in which they came. */
+    private final List<RawStream> streams = new CopyOnWriteArrayList<>();
+
     private final Map<RawStream, long[]> sent = new ConcurrentHashMap<>();
     private final Histogram times = new Histogram();
     private volatile boolean on;
 
-    void add(ChannelHandlerContext ctx, RawStream stream) {
-        streams.put(stream, ctx);
+    void add(RawStream stream) {
+        streams.add(stream);
     }
 
     void remove(RawStream stream) {
@@ -41,16 +43,16 @@ final class Asking {
         return streams.size();
     }
 
-    void start(int depth) {
+    /** Asks on one stream, told by when it came. */
+    void start(int depth, int number) {
         on = true;
-        streams.forEach((stream, ctx) -> ctx.executor().execute(() -> {
+        RawStream stream = streams.get(number);
+        stream.execute(out -> {
             sent.put(stream, new long[depth]);
-            ByteBuf requests = ctx.alloc().ioBuffer();
             for (int slot = 0; slot < depth; slot++) {
-                ask(stream, slot, requests);
+                ask(stream, slot, out);
             }
-            ctx.writeAndFlush(requests, ctx.voidPromise());
-        }));
+        });
     }
 
     void stop() {
@@ -59,10 +61,10 @@ final class Asking {
 
     /** Takes an answer, and asks again. */
     void answered(RawStream stream, Tag answer, ByteBuf out) {
-        long[] times = sent.get(stream);
+        long[] sentAt = sent.get(stream);
         int slot = RawStream.number(answer);
-        if (times != null && slot < times.length) {
-            this.times.record(System.nanoTime() - times[slot]);
+        if (sentAt != null && slot < sentAt.length) {
+            times.record(System.nanoTime() - sentAt[slot]);
             if (on) {
                 ask(stream, slot, out);
             }
@@ -70,9 +72,9 @@ final class Asking {
     }
 
     private void ask(RawStream stream, int slot, ByteBuf out) {
-        long[] times = sent.get(stream);
-        if (times != null) {
-            times[slot] = System.nanoTime();
+        long[] sentAt = sent.get(stream);
+        if (sentAt != null) {
+            sentAt[slot] = System.nanoTime();
             out.writeBytes(GET).writeBytes(Integer.toString(slot).getBytes(StandardCharsets.US_ASCII));
             out.writeBytes(ADDRESSES).writeBytes(stream.contestant()).writeBytes(PAYLOAD);
         }

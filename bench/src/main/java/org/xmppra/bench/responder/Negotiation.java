@@ -35,21 +35,17 @@ final class Negotiation extends ChannelInboundHandlerAdapter {
 
     private final XmlFramer framer;
     private final SaslAccounts accounts;
-    private final @Nullable SSLContext tls;
-    private final boolean component;
+    private final Offer offer;
     private final Asking asking;
     private @Nullable XmlHeader header;
     private @Nullable SaslServerMechanism sasl;
     private boolean secure;
     private boolean authenticated;
 
-    /** @param tls for clients, which then must use it; null without */
-    Negotiation(
-            XmlFramer framer, SaslAccounts accounts, @Nullable SSLContext tls, boolean component, Asking asking) {
+    Negotiation(XmlFramer framer, SaslAccounts accounts, Offer offer, Asking asking) {
         this.framer = framer;
         this.accounts = accounts;
-        this.tls = tls;
-        this.component = component;
+        this.offer = offer;
         this.asking = asking;
     }
 
@@ -67,20 +63,21 @@ final class Negotiation extends ChannelInboundHandlerAdapter {
 
     private void open(ChannelHandlerContext ctx, XmlHeader opened) {
         String from = opened.attribute("to").orElse(Work.DOMAIN);
-        String namespace = component ? StreamNamespaces.COMPONENT : StreamNamespaces.CLIENT;
+        String namespace = offer.component() ? StreamNamespaces.COMPONENT : StreamNamespaces.CLIENT;
         send(
                 ctx,
                 "<?xml version='1.0'?><stream:stream xmlns='" + namespace + "' xmlns:stream='"
                         + StreamNamespaces.STREAM + "' id='s" + STREAMS.incrementAndGet() + "' from='" + from + "'"
-                        + (component ? ">" : " version='1.0'>" + FEATURES.formatted(features())));
+                        + (offer.component() ? ">" : " version='1.0'>" + FEATURES.formatted(features())));
     }
 
     private String features() {
-        if (tls != null && !secure) {
+        if (offer.tls() != null && !secure) {
             return "<starttls xmlns='" + StreamNamespaces.TLS + "'><required/></starttls>";
         }
         return authenticated
-                ? "<bind xmlns='" + StreamNamespaces.BIND + "'/><sm xmlns='urn:xmpp:sm:3'/>"
+                ? "<bind xmlns='" + StreamNamespaces.BIND + "'/>"
+                        + (offer.managed() ? "<sm xmlns='urn:xmpp:sm:3'/>" : "")
                 : "<mechanisms xmlns='" + StreamNamespaces.SASL + "'><mechanism>" + MECHANISM
                         + "</mechanism></mechanisms>";
     }
@@ -107,6 +104,7 @@ final class Negotiation extends ChannelInboundHandlerAdapter {
     }
 
     private void startTls(ChannelHandlerContext ctx) throws StreamException {
+        SSLContext tls = offer.tls();
         if (tls == null) {
             ctx.close();
             return;
@@ -121,7 +119,8 @@ final class Negotiation extends ChannelInboundHandlerAdapter {
 
     private void authenticate(ChannelHandlerContext ctx, SaslServerMechanism mechanism, XmlElement element)
             throws SaslServerException {
-        byte[] answer = mechanism.evaluate(Base64.getDecoder().decode(element.text().strip()));
+        byte[] answer =
+                mechanism.evaluate(Base64.getDecoder().decode(element.text().strip()));
         String name = mechanism.isComplete() ? "success" : "challenge";
         String data = answer == null ? "" : Base64.getEncoder().encodeToString(answer);
         if (mechanism.isComplete()) {

@@ -3,6 +3,8 @@ package org.xmppra.bench.responder;
 import io.netty.buffer.ByteBuf;
 import io.netty.channel.ChannelHandlerContext;
 import io.netty.channel.ChannelInboundHandlerAdapter;
+import java.util.Objects;
+import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 import org.xmppra.bench.Work;
 
@@ -17,6 +19,7 @@ final class RawStream extends ChannelInboundHandlerAdapter implements StanzaCutt
     private static final byte[] ID = Tag.ascii("id");
     private static final byte[] FROM = Tag.ascii("from");
     private static final byte[] TO = Tag.ascii("to");
+    private static final byte[] SILENT = Tag.ascii(Work.SILENT);
     private static final byte[] R = Tag.ascii("r");
     private static final byte[] A = Tag.ascii("a");
     private static final byte[] ENABLE = Tag.ascii("enable");
@@ -31,6 +34,7 @@ final class RawStream extends ChannelInboundHandlerAdapter implements StanzaCutt
     private final StanzaCutter cutter = new StanzaCutter();
     private final byte[] contestant;
     private final Asking asking;
+    private @Nullable ChannelHandlerContext context;
     private @Nullable ByteBuf out;
     private boolean managed;
     private long received;
@@ -47,8 +51,19 @@ final class RawStream extends ChannelInboundHandlerAdapter implements StanzaCutt
     }
 
     @Override
-    public void handlerAdded(ChannelHandlerContext ctx) {
-        asking.add(ctx, this);
+    public void handlerAdded(ChannelHandlerContext added) {
+        context = added;
+        asking.add(this);
+    }
+
+    /** Runs a task on the loop, and writes what it leaves. */
+    void execute(Consumer<ByteBuf> task) {
+        ChannelHandlerContext ctx = Objects.requireNonNull(context);
+        ctx.executor().execute(() -> {
+            ByteBuf written = ctx.alloc().ioBuffer();
+            task.accept(written);
+            ctx.writeAndFlush(written, ctx.voidPromise());
+        });
     }
 
     @Override
@@ -88,7 +103,7 @@ final class RawStream extends ChannelInboundHandlerAdapter implements StanzaCutt
     @Override
     public void stanza(byte[] bytes, int from, int to) {
         Tag tag = new Tag(bytes, from);
-        ByteBuf answers = java.util.Objects.requireNonNull(out);
+        ByteBuf answers = Objects.requireNonNull(out);
         if (tag.is(IQ)) {
             received++;
             int type = bytes[tag.find(TYPE)];
@@ -117,9 +132,13 @@ final class RawStream extends ChannelInboundHandlerAdapter implements StanzaCutt
     }
 
     private void answer(Tag request, ByteBuf answers) {
+        int to = request.find(TO);
+        if (to >= 0 && request.isAt(to, SILENT)) {
+            return;
+        }
         answers.writeBytes(RESULT_ID);
         copy(request, ID, answers);
-        if (request.find(TO) >= 0) {
+        if (to >= 0) {
             answers.writeBytes(FROM_VALUE);
             copy(request, TO, answers);
         }
@@ -149,7 +168,7 @@ final class RawStream extends ChannelInboundHandlerAdapter implements StanzaCutt
 
     @Override
     public void closed() {
-        java.util.Objects.requireNonNull(out).writeBytes(Tag.ascii("</stream:stream>"));
+        Objects.requireNonNull(out).writeBytes(Tag.ascii("</stream:stream>"));
     }
 
     @Override

@@ -15,8 +15,6 @@ import java.io.InputStreamReader;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.nio.charset.StandardCharsets;
-import javax.net.ssl.SSLContext;
-import org.jspecify.annotations.Nullable;
 import org.xmppra.bench.Work;
 import org.xmppra.core.xml.XmlFramer;
 import org.xmppra.core.xml.XmlLimits;
@@ -25,7 +23,7 @@ import org.xmppra.testkit.TestCertificates;
 import org.xmppra.testkit.sasl.SaslAccounts;
 
 /**
- * The process. Says on its output where it listens, then takes commands, a line each: {@code ask <in flight>},
+ * The process. Says on its output where it listens, then takes commands, a line each: {@code ask <in flight> <stream>},
  * {@code mark}, {@code report}, {@code stop}, {@code quit}. One event loop, as a contestant has another.
  */
 public final class Responder {
@@ -46,13 +44,13 @@ public final class Responder {
         TestCertificate certificate =
                 TestCertificates.forDomain(Work.DOMAIN).dns(Work.DOMAIN).selfSigned();
         System.out.println(Json.createObjectBuilder()
-                .add("plain", listen(null, false))
-                .add("tls", listen(certificate.serverContext(), false))
-                .add("component", listen(null, true))
+                .add("plain", listen(new Offer(null, false, false)))
+                .add("managed", listen(new Offer(null, true, false)))
+                .add("tls", listen(new Offer(certificate.serverContext(), false, false)))
+                .add("component", listen(new Offer(null, false, true)))
                 .add("pin", certificate.keySha256())
                 .build());
-        try (BufferedReader commands =
-                new BufferedReader(new InputStreamReader(System.in, StandardCharsets.UTF_8))) {
+        try (BufferedReader commands = new BufferedReader(new InputStreamReader(System.in, StandardCharsets.UTF_8))) {
             String command = commands.readLine();
             while (command != null && !command.equals("quit")) {
                 obey(command);
@@ -62,7 +60,7 @@ public final class Responder {
         loop.shutdownGracefully();
     }
 
-    private int listen(@Nullable SSLContext tls, boolean component) throws InterruptedException {
+    private int listen(Offer offer) throws InterruptedException {
         Channel server = new ServerBootstrap()
                 .group(loop)
                 .channel(NioServerSocketChannel.class)
@@ -72,8 +70,7 @@ public final class Responder {
                     @Override
                     protected void initChannel(Channel channel) {
                         XmlFramer framer = new XmlFramer(XmlLimits.DEFAULT);
-                        channel.pipeline()
-                                .addLast(framer, new Negotiation(framer, accounts, tls, component, asking));
+                        channel.pipeline().addLast(framer, new Negotiation(framer, accounts, offer, asking));
                     }
                 })
                 .bind(InetAddress.getLoopbackAddress(), 0)
@@ -84,7 +81,8 @@ public final class Responder {
 
     private void obey(String command) {
         if (command.startsWith("ask ")) {
-            asking.start(Integer.parseInt(command.substring("ask ".length())));
+            String[] words = command.split(" ", -1);
+            asking.start(Integer.parseInt(words[1]), Integer.parseInt(words[2]));
         } else if (command.equals("mark")) {
             asking.times().clear();
         } else if (command.equals("stop")) {

@@ -1,14 +1,13 @@
 package org.xmppra.bench.responder;
 
 import java.nio.charset.StandardCharsets;
+import java.util.Arrays;
 
 /** A start tag in an array: its name and its attributes, copied as they stand, escapes included. */
 record Tag(byte[] bytes, int from) {
     boolean is(byte[] name) {
-        for (int i = 0; i < name.length; i++) {
-            if (bytes[from + 1 + i] != name[i]) {
-                return false;
-            }
+        if (!isAt(from + 1, name)) {
+            return false;
         }
         int next = bytes[from + 1 + name.length];
         return next == ' ' || next == '/' || next == '>';
@@ -29,12 +28,12 @@ record Tag(byte[] bytes, int from) {
     }
 
     private boolean isNamed(int at, byte[] name) {
-        for (int i = 0; i < name.length; i++) {
-            if (bytes[at + i] != name[i]) {
-                return false;
-            }
-        }
-        return bytes[at + name.length] == '=';
+        return isAt(at, name) && bytes[at + name.length] == '=';
+    }
+
+    /** Whether these bytes stand at an index. */
+    boolean isAt(int at, byte[] expected) {
+        return Arrays.equals(bytes, at, at + expected.length, expected, 0, expected.length);
     }
 
     /** The index of the quote behind a value. */

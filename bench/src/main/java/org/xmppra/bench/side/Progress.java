@@ -1,0 +1,13 @@
+package org.xmppra.bench.side;
+
+/** Is told what goes on while it goes on. */
+public interface Progress {
+    /** A work begins. */
+    void begin(String title);
+
+    /** A repetition is over. */
+    void sample(String who, int repetition, Sample sample);
+
+    /** Somebody cannot take part. */
+    void missing(String who, String why);
+}
