@@ -1,6 +1,6 @@
-// Two xmpp.js clients log in over STARTTLS with SCRAM, ping the server and ask each other.
+// Two xmpp.js clients log in with SCRAM under TLS (STARTTLS or a WebSocket's), ping the server and ask each other.
 //
-// Arguments: host port jid1 password1 jid2 password2; NODE_EXTRA_CA_CERTS names the certificate.
+// Arguments: service (xmpp://… or wss://…) jid1 password1 jid2 password2; NODE_EXTRA_CA_CERTS names the certificate.
 // Prints one line for each thing that worked; the exit status is 0 if all did.
 
 import { client, jid, xml } from "@xmpp/client";
@@ -8,9 +8,9 @@ import { client, jid, xml } from "@xmpp/client";
 const NAMESPACE = "urn:example:clock";
 const WAIT = 20_000;
 
-async function login(host, port, address, password) {
+async function login(service, address, password) {
   const { local, domain } = jid(address);
-  const xmpp = client({ service: `xmpp://${host}:${port}`, domain, username: local, password });
+  const xmpp = client({ service, domain, username: local, password });
   xmpp.reconnect.stop();
   const used = {};
   xmpp.on("error", (error) => fail(`${address}: ${error}`));
@@ -33,11 +33,11 @@ function fail(why) {
   process.exit(1);
 }
 
-const [host, port, jid1, password1, jid2, password2] = process.argv.slice(2);
+const [service, jid1, password1, jid2, password2] = process.argv.slice(2);
 setTimeout(() => fail("too late"), 3 * WAIT).unref();
 try {
-  const one = await login(host, port, jid1, password1);
-  const two = await login(host, port, jid2, password2);
+  const one = await login(service, jid1, password1);
+  const two = await login(service, jid2, password2);
   for (const { xmpp, full } of [one, two]) {
     await xmpp.iqCaller.get(xml("ping", { xmlns: "urn:xmpp:ping" }), full.domain, WAIT);
     console.log(`ping ${full.bare()}`);

@@ -10,6 +10,7 @@ record Announcement(ServerConfig config, PrintWriter out) {
         port("clients, STARTTLS " + config.tls(), config.ports().client());
         port("clients, direct TLS", config.ports().directTls());
         port("components", config.ports().component());
+        port("clients, WebSocket at " + WebSocketPipeline.PATH, config.ports().webSocket());
         new TreeMap<>(config.users())
                 .forEach((name, password) ->
                         out.println("  account    " + name + "@" + config.domain() + "  password " + password));

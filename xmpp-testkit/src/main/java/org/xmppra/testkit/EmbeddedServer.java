@@ -17,6 +17,7 @@ import java.util.function.Consumer;
 import org.xmppra.Jid;
 import org.xmppra.core.stream.StreamError;
 import org.xmppra.core.stream.StreamErrorCondition;
+import org.xmppra.core.tls.TlsConfig;
 
 /**
  * A running server: from the bound ports to the stop, once. One event loop runs all of it, so nothing in it needs a lock;
@@ -32,8 +33,7 @@ final class EmbeddedServer {
     private final EventLoop loop;
     private final List<Listener> listeners = new ArrayList<>();
     private final Set<StreamConnection> connections = new LinkedHashSet<>();
-    private ServerConfig.Ports ports =
-            new ServerConfig.Ports(ServerConfig.Ports.OFF, ServerConfig.Ports.OFF, ServerConfig.Ports.OFF);
+    private ServerConfig.Ports ports = ServerConfig.Ports.NONE;
 
     private EmbeddedServer(ServerConfig config, ServerTls tls, List<Consumer<RoutedStanza>> observers) {
         this.config = config;
@@ -80,7 +80,12 @@ final class EmbeddedServer {
                         config.ports().component(),
                         "components",
                         "componentPort(…) or --component-port",
-                        this::component));
+                        this::component),
+                listen(
+                        config.ports().webSocket(),
+                        "clients with WebSockets",
+                        "webSocketPort(…) or --websocket-port",
+                        this::webSocket));
     }
 
     private int listen(int port, String what, String option, Consumer<SocketChannel> accept) {
@@ -98,6 +103,16 @@ final class EmbeddedServer {
             pipeline.secure(domain.tls());
         }
         accept(pipeline, new ClientConnection(channel, pipeline, domain, directTls));
+    }
+
+    private void webSocket(SocketChannel channel) {
+        boolean secure = config.tls() != TlsConfig.Use.DISABLED;
+        StreamPipeline pipeline = new StreamPipeline(channel, config.limits());
+        if (secure) {
+            channel.pipeline().addFirst(domain.tls().newHttpHandler());
+        }
+        pipeline.webSocket();
+        accept(pipeline, new ClientConnection(channel, pipeline, domain, secure));
     }
 
     private void component(SocketChannel channel) {

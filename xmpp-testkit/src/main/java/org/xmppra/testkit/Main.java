@@ -58,6 +58,13 @@ public final class Main implements Callable<Integer> {
             description = "The port for components; 0 for any; 5347 where there are components, else none")
     private int componentPort;
 
+    @Option(
+            names = "--websocket-port",
+            defaultValue = "-1",
+            description = "The port for clients with WebSockets (RFC 7395), at " + WebSocketPipeline.PATH
+                    + "; 0 for any; none without this")
+    private int webSocketPort;
+
     @Option(names = "--user", paramLabel = "NAME:PASSWORD", description = "An account; may be repeated")
     private List<String> users = List.of();
 
@@ -135,6 +142,7 @@ public final class Main implements Callable<Integer> {
             server.host(host);
             server.clientPort(port);
             server.directTlsPort(directTlsPort);
+            server.webSocketPort(webSocketPort);
             server.componentPort(
                     componentPort == ServerConfig.Ports.OFF && !components.isEmpty() ? COMPONENT_PORT : componentPort);
             server.tls(tls);

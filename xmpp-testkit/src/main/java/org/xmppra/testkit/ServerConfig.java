@@ -47,9 +47,11 @@ record ServerConfig(
      * @param client for clients with STARTTLS
      * @param directTls for clients with TLS from the first byte
      * @param component for components
+     * @param webSocket for clients with WebSockets
      */
-    record Ports(int client, int directTls, int component) {
+    record Ports(int client, int directTls, int component, int webSocket) {
         static final int OFF = -1;
+        static final Ports NONE = new Ports(OFF, OFF, OFF, OFF);
     }
 
     ServerConfig withPorts(Ports newPorts) {

@@ -32,7 +32,7 @@ final class ServerSpec {
     private final Map<String, String> users = new LinkedHashMap<>();
     private final Map<String, String> components = new LinkedHashMap<>();
     private String host = "127.0.0.1";
-    private ServerConfig.Ports ports = new ServerConfig.Ports(0, 0, 0);
+    private ServerConfig.Ports ports = new ServerConfig.Ports(0, 0, 0, ServerConfig.Ports.OFF);
     private TlsConfig.Use tls = TlsConfig.Use.REQUIRED;
     private ResourceConflict conflict = ResourceConflict.REPLACE_OLD;
     private List<String> mechanisms = USUAL_MECHANISMS;
@@ -79,15 +79,19 @@ final class ServerSpec {
     }
 
     void clientPort(int port) {
-        ports = new ServerConfig.Ports(checked(port), ports.directTls(), ports.component());
+        ports = new ServerConfig.Ports(checked(port), ports.directTls(), ports.component(), ports.webSocket());
     }
 
     void directTlsPort(int port) {
-        ports = new ServerConfig.Ports(ports.client(), checked(port), ports.component());
+        ports = new ServerConfig.Ports(ports.client(), checked(port), ports.component(), ports.webSocket());
     }
 
     void componentPort(int port) {
-        ports = new ServerConfig.Ports(ports.client(), ports.directTls(), checked(port));
+        ports = new ServerConfig.Ports(ports.client(), ports.directTls(), checked(port), ports.webSocket());
+    }
+
+    void webSocketPort(int port) {
+        ports = new ServerConfig.Ports(ports.client(), ports.directTls(), ports.component(), checked(port));
     }
 
     private static int checked(int port) {

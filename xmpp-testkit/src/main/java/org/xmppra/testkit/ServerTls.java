@@ -1,6 +1,5 @@
 package org.xmppra.testkit;
 
-import io.netty.buffer.ByteBufAllocator;
 import io.netty.handler.ssl.SslHandler;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -73,11 +72,20 @@ final class ServerTls implements AutoCloseable {
     }
 
     /** TLS for one connection. */
-    SslHandler newHandler(ByteBufAllocator allocator) {
+    SslHandler newHandler() {
+        return newHandler(ALPN);
+    }
+
+    /** TLS for one connection that begins with HTTP. */
+    SslHandler newHttpHandler() {
+        return newHandler("http/1.1");
+    }
+
+    private SslHandler newHandler(String... applicationProtocols) {
         SSLEngine engine = context.createSSLEngine();
         engine.setUseClientMode(false);
         SSLParameters parameters = engine.getSSLParameters();
-        parameters.setApplicationProtocols(ALPN);
+        parameters.setApplicationProtocols(applicationProtocols);
         parameters.setWantClientAuth(asksClients);
         engine.setSSLParameters(parameters);
         return new SslHandler(engine);

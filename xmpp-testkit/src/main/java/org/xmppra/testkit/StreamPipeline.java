@@ -4,7 +4,9 @@ import io.netty.channel.Channel;
 import io.netty.handler.flush.FlushConsolidationHandler;
 import io.netty.handler.ssl.SslHandler;
 import javax.net.ssl.SSLSession;
+import org.jspecify.annotations.Nullable;
 import org.xmppra.core.stream.StreamException;
+import org.xmppra.core.xml.WebSocketDocuments;
 import org.xmppra.core.xml.XmlFramer;
 import org.xmppra.core.xml.XmlLimits;
 
@@ -15,11 +17,17 @@ final class StreamPipeline {
     private final Channel channel;
     private final XmlLimits limits;
     private final XmlFramer framer;
+    private @Nullable WebSocketDocuments documents;
 
     StreamPipeline(Channel channel, XmlLimits limits) {
         this.channel = channel;
         this.limits = limits;
         this.framer = new XmlFramer(limits);
+    }
+
+    /** Puts a WebSocket under the stream, which is not assembled yet. */
+    void webSocket() {
+        documents = WebSocketPipeline.assemble(channel.pipeline(), limits);
     }
 
     /** Puts the stream on top. */
@@ -32,7 +40,7 @@ final class StreamPipeline {
 
     /** Puts TLS at the bottom; what was written before stays in clear. */
     void secure(ServerTls tls) {
-        channel.pipeline().addFirst(tls.newHandler(channel.alloc()));
+        channel.pipeline().addFirst(tls.newHandler());
     }
 
     /** The session of the TLS at the bottom, after its handshake. */
@@ -43,6 +51,9 @@ final class StreamPipeline {
     /** Waits for a new stream header. */
     void restart() {
         framer.restart();
+        if (documents != null) {
+            documents.restart();
+        }
     }
 
     /**

@@ -1,5 +1,6 @@
 package org.xmppra.testkit;
 
+import java.net.URI;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
@@ -82,6 +83,12 @@ public final class XmppTestServer
     /** Sets the port for components: 0 for any, -1 for none. */
     public XmppTestServer componentPort(int port) {
         spec.componentPort(port);
+        return this;
+    }
+
+    /** Sets the port for clients with WebSockets (RFC 7395): 0 for any, -1 (the default) for none. */
+    public XmppTestServer webSocketPort(int port) {
+        spec.webSocketPort(port);
         return this;
     }
 
@@ -228,6 +235,14 @@ public final class XmppTestServer
     /** The port for components; 0 before the first start. */
     public synchronized int componentPort() {
         return spec.config().ports().component();
+    }
+
+    /** The URL for clients with WebSockets: {@code wss}, or {@code ws} where TLS is not offered. */
+    public synchronized URI webSocketUrl() {
+        ServerConfig config = spec.config();
+        String scheme = config.tls() == TlsConfig.Use.DISABLED ? "ws" : "wss";
+        return URI.create(
+                scheme + "://" + config.domain() + ":" + config.ports().webSocket() + WebSocketPipeline.PATH);
     }
 
     /** A PEM file with the certificate that a client has to trust; kept until {@link #close()}. */

@@ -12,14 +12,14 @@ import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Assumptions;
 
 /** Runs programs that are not ours. */
-final class ForeignClient {
+public final class ForeignClient {
     private static final String REQUIRED = "xmppra.require-real-servers";
     private static final int SECONDS = 120;
 
     private ForeignClient() {}
 
     /** Skips the test with a text that nobody overlooks, or fails it where nothing may be skipped. */
-    static void absent(String what) {
+    public static void absent(String what) {
         if (Boolean.getBoolean(REQUIRED)) {
             fail(what + " (and -D" + REQUIRED + "=true forbids to skip)");
         }
@@ -29,7 +29,7 @@ final class ForeignClient {
     }
 
     /** Whether a program runs and says that all is well. */
-    static boolean works(String... command) {
+    public static boolean works(String... command) {
         try {
             return run(Path.of("."), Map.of(), List.of(command)).status() == 0;
         } catch (IOException e) {

@@ -9,6 +9,7 @@ import java.nio.file.StandardCopyOption;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 
@@ -18,8 +19,10 @@ class XmppJsTest {
     private static final Path FOLDER = Path.of("target/node");
 
     @RegisterExtension
-    static XmppTestServer server =
-            XmppTestServer.domain("localhost").user("alice", "secret").user("bob", "pässword");
+    static XmppTestServer server = XmppTestServer.domain("localhost")
+            .webSocketPort(0)
+            .user("alice", "secret")
+            .user("bob", "pässword");
 
     @BeforeAll
     static void xmppJsIsInstalled() throws IOException {
@@ -42,14 +45,25 @@ class XmppJsTest {
 
     @Test
     void twoClientsLogInPingAndAskEachOther() throws Exception {
+        twoClients("xmpp://" + server.host() + ":" + server.clientPort());
+    }
+
+    @Test
+    @Tag("ST-3")
+    void twoClientsDoTheSameOverWebSockets() throws Exception {
+        twoClients(server.webSocketUrl().toString());
+    }
+
+    private static void twoClients(String service) throws Exception {
         ForeignClient.Outcome outcome = ForeignClient.run(
                 FOLDER,
                 Map.of("NODE_EXTRA_CA_CERTS", server.certificatePem().toString()),
+                // WebSocket is what xmpp.js takes for granted, and Node has unasked from version 22 on.
                 List.of(
                         "node",
+                        "--experimental-websocket",
                         "two-clients.js",
-                        server.host(),
-                        Integer.toString(server.clientPort()),
+                        service,
                         "alice@localhost",
                         "secret",
                         "bob@localhost",

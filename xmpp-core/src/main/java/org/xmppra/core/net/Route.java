@@ -35,6 +35,11 @@ public record Route(
         return new Route(host, port, null, List.of(), null);
     }
 
+    /** To a WebSocket. */
+    public static Route to(URI webSocket) {
+        return new Route(null, 0, webSocket, List.of(), null);
+    }
+
     /** The same, with names asked of these servers. */
     public Route withDnsServers(List<HostPort> servers) {
         return new Route(host, port, webSocket, servers, proxy);

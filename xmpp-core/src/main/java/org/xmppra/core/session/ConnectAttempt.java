@@ -1,9 +1,11 @@
 package org.xmppra.core.session;
 
 import io.netty.channel.Channel;
+import io.netty.channel.ChannelPipeline;
 import io.netty.channel.EventLoop;
 import io.netty.util.concurrent.Future;
 import io.netty.util.concurrent.Promise;
+import java.net.URI;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -14,6 +16,7 @@ import org.xmppra.Jid;
 import org.xmppra.core.bind.BindNegotiator;
 import org.xmppra.core.net.Connector;
 import org.xmppra.core.net.ServerTarget;
+import org.xmppra.core.net.WebSocketUpgrade;
 import org.xmppra.core.sasl.SaslNegotiator;
 import org.xmppra.core.sasl.SaslPolicy;
 import org.xmppra.core.stream.FeatureNegotiator;
@@ -23,6 +26,9 @@ import org.xmppra.core.stream.StreamHeader;
 import org.xmppra.core.stream.TlsLayer;
 import org.xmppra.core.tls.StartTlsNegotiator;
 import org.xmppra.core.tls.TlsConfig;
+import org.xmppra.core.xml.WebSocketDocuments;
+import org.xmppra.core.xml.WebSocketDocuments.Role;
+import org.xmppra.core.xml.XmlFramer;
 
 /** One attempt at a stream with one server: connect, secure, authenticate, bind. Confined to its event loop. */
 final class ConnectAttempt {
@@ -121,7 +127,9 @@ final class ConnectAttempt {
             return;
         }
         reached = true;
-        if (config.mode().isComponent()) {
+        if (config.route().webSocket() != null) {
+            upgrade(config.route().webSocket());
+        } else if (config.mode().isComponent()) {
             negotiateComponent();
         } else {
             negotiateFeatures(tls);
@@ -133,11 +141,37 @@ final class ConnectAttempt {
         stream.secure(tls).addListener(handshake -> {
             if (handshake.isSuccess()) {
                 reached = true;
-                negotiateFeatures(null);
+                secured();
             } else {
                 result.tryFailure(ConnectFailures.tls(handshake.cause()));
             }
         });
+    }
+
+    private void secured() {
+        URI webSocket = config.route().webSocket();
+        if (webSocket == null) {
+            negotiateFeatures(null);
+        } else {
+            upgrade(webSocket);
+        }
+    }
+
+    private void upgrade(URI webSocket) {
+        stage = () -> "asking for a WebSocket";
+        ChannelPipeline pipeline = stream.channel().pipeline();
+        String framer = pipeline.context(XmlFramer.class).name();
+        pipeline.addBefore(
+                framer, "documents", new WebSocketDocuments(Role.CLIENT, runtime.limits(), runtime.parser()));
+        WebSocketUpgrade.begin(
+                        pipeline, "documents", webSocket, runtime.limits().maxBytes())
+                .addListener(upgraded -> {
+                    if (upgraded.isSuccess()) {
+                        negotiateFeatures(null);
+                    } else {
+                        result.tryFailure(upgraded.cause());
+                    }
+                });
     }
 
     /** @param startTls what to upgrade with, or null if there is nothing to upgrade */

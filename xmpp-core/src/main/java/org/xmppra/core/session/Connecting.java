@@ -106,7 +106,7 @@ final class Connecting {
         if (sentHere == null) {
             tryNext(found);
         } else {
-            follow(found, sentHere, config.mode() == SessionConfig.Mode.CLIENT_DIRECT_TLS);
+            follow(found, sentHere, config.startsWithTls());
         }
     }
 
@@ -156,6 +156,12 @@ final class Connecting {
 
     private void follow(Places known, StreamEnd.PeerError error, boolean directTls) {
         try {
+            if (config.route().webSocket() != null) {
+                throw new NegotiationException(
+                        Reason.REFUSED,
+                        "the server sends us to another place, which is not followed over a WebSocket: ask its"
+                                + " administrator where, and set the property connectionURL");
+            }
             if (++redirects > Redirect.MOST) {
                 throw new NegotiationException(
                         Reason.REFUSED,

@@ -21,6 +21,9 @@ import org.xmppra.core.tls.XmppDomain;
 
 /** The places where a session's server may be, and the TLS to be spoken there. Immutable. */
 final class Places {
+    /** A WebSocket begins with HTTP/1.1, and proves its URL's host, as the web has it (RFC 6455 §4.1). */
+    private static final String ALPN_HTTP = "http/1.1";
+
     private final SessionConfig config;
     private final @Nullable TlsLayer startTls;
     private final @Nullable TlsLayer directTls;
@@ -38,8 +41,10 @@ final class Places {
         }
         try {
             TlsLayer startTls =
-                    config.tls().use() == Use.DISABLED ? null : layer(config, contexts, blocking, List.of());
-            TlsLayer directTls = layer(config, contexts, blocking, List.of(TlsClient.ALPN_XMPP_CLIENT));
+                    config.tls().use() == Use.DISABLED ? null : layer(config, config.domain(), contexts, blocking);
+            TlsLayer directTls = config.route().webSocket() == null
+                    ? layer(config, config.domain(), contexts, blocking, TlsClient.ALPN_XMPP_CLIENT)
+                    : layer(config, config.explicitAddress().host(), contexts, blocking, ALPN_HTTP);
             return new Places(config, startTls, directTls);
         } catch (TlsException e) {
             throw ConnectFailures.tls(e);
@@ -47,15 +52,15 @@ final class Places {
     }
 
     private static TlsLayer layer(
-            SessionConfig config, TlsContexts contexts, Executor blocking, List<String> applicationProtocols)
+            SessionConfig config, String name, TlsContexts contexts, Executor blocking, String... applicationProtocols)
             throws TlsException {
-        TlsClient client = contexts.client(config.tls(), config.domain(), applicationProtocols);
+        TlsClient client = contexts.client(config.tls(), name, List.of(applicationProtocols));
         return pipeline -> client.addFirst(pipeline, blocking);
     }
 
     /** Where to connect, in the order to be tried. Blocks. */
     List<ServerTarget> lookUp() throws IOException, NegotiationException {
-        boolean direct = config.mode() == SessionConfig.Mode.CLIENT_DIRECT_TLS;
+        boolean direct = config.startsWithTls();
         if (!config.route().isByDns()) {
             HostPort address = config.explicitAddress();
             return List.of(new ServerTarget(new HostPort(ascii(address.host()), address.port()), direct));

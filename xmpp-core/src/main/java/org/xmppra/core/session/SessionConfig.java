@@ -8,6 +8,7 @@ import org.jspecify.annotations.Nullable;
 import org.xmppra.Jid;
 import org.xmppra.core.net.HostPort;
 import org.xmppra.core.net.Route;
+import org.xmppra.core.net.WebSocketUpgrade;
 import org.xmppra.core.sasl.SaslCredentials;
 import org.xmppra.core.sasl.SaslPolicy;
 import org.xmppra.core.sasl.Secret;
@@ -124,7 +125,19 @@ public record SessionConfig(
             throw new IllegalArgumentException(
                     "A component needs a host: its own address says nothing of its server's");
         }
+        if (route.webSocket() != null) {
+            requireWebSocket(mode, route.webSocket(), tls.use());
+        }
         allowedMechanisms = Set.copyOf(allowedMechanisms);
+    }
+
+    private static void requireWebSocket(Mode mode, URI url, TlsConfig.Use use) {
+        boolean allowed =
+                "wss".equals(url.getScheme()) || "ws".equals(url.getScheme()) && use == TlsConfig.Use.DISABLED;
+        if (mode != Mode.CLIENT || !allowed || url.getHost() == null) {
+            throw new IllegalArgumentException(
+                    "A WebSocket is for clients; its URL begins with wss, or with ws where TLS is disabled");
+        }
     }
 
     /** The bare JID of the account, or the component's domain. */
@@ -148,8 +161,20 @@ public record SessionConfig(
 
     /** Where to connect when DNS is not asked for services. */
     HostPort explicitAddress() {
+        URI webSocket = route.webSocket();
+        if (webSocket != null) {
+            return WebSocketUpgrade.address(webSocket);
+        }
         String host = route.host();
         return new HostPort(host == null ? domain : host, route.port() == 0 ? mode.usualPort() : route.port());
+    }
+
+    /** Whether the first byte is TLS's. */
+    boolean startsWithTls() {
+        URI webSocket = route.webSocket();
+        return webSocket == null
+                ? mode == Mode.CLIENT_DIRECT_TLS
+                : webSocket.getScheme().equals("wss");
     }
 
     /** The namespace of its stanzas. */

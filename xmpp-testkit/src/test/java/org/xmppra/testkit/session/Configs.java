@@ -60,6 +60,11 @@ final class Configs {
         return this;
     }
 
+    Configs tls(TlsConfig config) {
+        tls = config;
+        return this;
+    }
+
     Configs directTls(TlsConfig.Trust trust) {
         mode = Mode.CLIENT_DIRECT_TLS;
         return startTls(trust);
