@@ -25,6 +25,7 @@ class TiersTest {
             .definedBy(
                     "org.xmppra.core.sasl..",
                     "org.xmppra.core.bind..",
+                    "org.xmppra.core.management..",
                     "org.xmppra.core.component..",
                     "org.xmppra.core.tls..")
             .layer("xml")

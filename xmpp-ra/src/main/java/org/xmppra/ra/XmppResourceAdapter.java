@@ -49,6 +49,7 @@ public class XmppResourceAdapter extends AccountProperties implements AdapterCon
         setRequestTimeoutMillis(30_000);
         setCallbackTimeoutMillis(600_000);
         setKeepAliveSeconds(60);
+        setResumeWindowSeconds(15);
         setSessionSharing("dedicated");
     }
 

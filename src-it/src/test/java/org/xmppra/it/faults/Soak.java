@@ -80,7 +80,7 @@ final class Soak implements AutoCloseable {
                 new TlsConfig(TlsConfig.Use.REQUIRED, new TlsConfig.Trust.Store(server.certificate(), null)),
                 Set.of(),
                 false,
-                new Timing(Duration.ofSeconds(10), Duration.ofSeconds(10), quick));
+                new Timing(Duration.ofSeconds(10), Duration.ofSeconds(10), quick, Duration.ofSeconds(15)));
     }
 
     /** What a run came to. */

@@ -8,7 +8,7 @@ package org.xmppra.core.iq;
  * @param errors requests that ended with an error
  * @param timeouts requests that nobody answered in time
  * @param cancelled requests given up on this side
- * @param lost requests that ended with their stream, or could not be sent
+ * @param lost requests that ended with their session, or could not be sent
  * @param outcomesUntold requests that ended as cancelled for the application, because it could not be told the outcome any
  *     more: it is gone or suspended; the outcome itself is counted too
  * @param lateResponses responses to no pending request, dropped
@@ -17,7 +17,7 @@ package org.xmppra.core.iq;
  * @param malformedReceived IQs received that break the rules, answered where possible
  * @param resultsAnswered results sent
  * @param errorsAnswered errors sent
- * @param answersDropped answers whose stream was gone
+ * @param answersDropped answers whose session was gone, or died before they were written
  * @param secondAnswersRefused answers to requests that had one already
  * @param messagesDropped messages received
  * @param presenceDropped presence received

@@ -101,14 +101,24 @@ public final class IqStatistics {
     }
 
     void answered(Iq answer) {
+        countAnswer(answer, 1);
+    }
+
+    /** An answer that was counted as answered is dropped after all. */
+    void dropped(Iq answer) {
+        countAnswer(answer, -1);
+        answersDropped.increment();
+    }
+
+    private void countAnswer(Iq answer, int by) {
         if (answer.type() != IqType.ERROR) {
-            resultsAnswered.increment();
+            resultsAnswered.add(by);
             return;
         }
-        errorsAnswered.increment();
+        errorsAnswered.add(by);
         IqCounter ofCondition = errorsByCondition.get(answer.error().condition());
         if (ofCondition != null) {
-            ofCondition.increment();
+            ofCondition.add(by);
         }
     }
 

@@ -18,10 +18,13 @@ public interface OutgoingRequest extends PendingRequest {
      */
     boolean markWritten();
 
+    /** Says that the server has acknowledged it (XEP-0198), as far as it was {@linkplain #markWritten marked}. */
+    void markAcknowledged();
+
     /**
      * Ends the request because its stream is lost or does not take it.
      *
-     * @param cause makes the exception, given whether the request had been {@linkplain #markWritten marked}
+     * @param cause makes the exception, given how far the request had got
      * @return true if this call ended it; false if it had ended already
      */
     boolean fail(Function<DeliveryStatus, XmppConnectionException> cause);

@@ -14,6 +14,7 @@ abstract class PendingIq implements OutgoingRequest {
     private enum Progress {
         QUEUED,
         WRITTEN,
+        ACKNOWLEDGED,
         ENDED
     }
 
@@ -44,11 +45,13 @@ abstract class PendingIq implements OutgoingRequest {
     /** Until when it is kept, in time since the start of the sweep; never for one that a caller watches. */
     abstract long deadline();
 
-    /** Stops it from being written, and tells whether it was. */
+    /** Stops it from being written, and tells how far it had got. */
     final DeliveryStatus stop() {
-        return PROGRESS.getAndSet(this, Progress.ENDED) == Progress.WRITTEN
-                ? DeliveryStatus.SENT_FATE_UNKNOWN
-                : DeliveryStatus.NOT_SENT;
+        return switch (PROGRESS.getAndSet(this, Progress.ENDED)) {
+            case QUEUED, ENDED -> DeliveryStatus.NOT_SENT;
+            case WRITTEN -> DeliveryStatus.SENT_FATE_UNKNOWN;
+            case ACKNOWLEDGED -> DeliveryStatus.ACKNOWLEDGED_UNANSWERED;
+        };
     }
 
     @Override
@@ -63,6 +66,11 @@ abstract class PendingIq implements OutgoingRequest {
             owner.countSent();
         }
         return first;
+    }
+
+    @Override
+    public final void markAcknowledged() {
+        PROGRESS.compareAndSet(this, Progress.WRITTEN, Progress.ACKNOWLEDGED);
     }
 
     @Override

@@ -72,14 +72,14 @@ final class RoutedExchange implements IqExchange {
     }
 
     /**
-     * The way back to one stream, counted.
+     * The way back to one session, counted.
      *
      * @param sink takes the answers
      * @param statistics counts them
      */
     record Answers(AnswerSink sink, IqStatistics statistics) {
         void send(Iq answer) {
-            if (sink.send(answer)) {
+            if (sink.send(answer, () -> statistics.dropped(answer))) {
                 statistics.answered(answer);
             } else {
                 statistics.answersDropped.increment();

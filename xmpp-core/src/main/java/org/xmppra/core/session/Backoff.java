@@ -23,8 +23,13 @@ final class Backoff {
 
     /** The delay after a failure that may pass by itself. */
     Duration afterTransientFailure() {
+        return afterTransientFailure(settings.longest());
+    }
+
+    /** The same where someone waits, with a bound of the caller's. */
+    Duration afterTransientFailure(Duration bounded) {
         long first = settings.first().toNanos();
-        long longest = settings.longest().toNanos();
+        long longest = Math.min(settings.longest().toNanos(), bounded.toNanos());
         long bound = failures < Long.numberOfLeadingZeros(Math.max(1, first)) - 1
                 ? Math.min(longest, first << failures)
                 : longest;

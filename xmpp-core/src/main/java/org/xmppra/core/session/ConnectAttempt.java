@@ -14,6 +14,8 @@ import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import org.xmppra.Jid;
 import org.xmppra.core.bind.BindNegotiator;
+import org.xmppra.core.management.ManagementElement;
+import org.xmppra.core.management.ResumeNegotiator;
 import org.xmppra.core.net.Connector;
 import org.xmppra.core.net.ServerTarget;
 import org.xmppra.core.net.WebSocketUpgrade;
@@ -37,8 +39,14 @@ final class ConnectAttempt {
      *
      * @param channel the stream
      * @param jid what it is bound to
+     * @param managed whether the server offers stream management (XEP-0198)
+     * @param resumedAt how many stanzas of the session that goes on the server has handled; null for a new session
      */
-    record Negotiated(StreamChannel channel, Jid jid) {}
+    record Negotiated(
+            StreamChannel channel,
+            Jid jid,
+            boolean managed,
+            @Nullable Long resumedAt) {}
 
     /**
      * Where to connect, and how safely.
@@ -57,18 +65,32 @@ final class ConnectAttempt {
     private final EventLoop loop;
     private final @Nullable String resource;
     private final Place place;
+    private final ResumeNegotiator.@Nullable Session previous;
     private final StreamChannel stream;
     private final Promise<Negotiated> result;
     private Supplier<String> stage = () -> "connecting";
     private boolean reached;
     private @Nullable Jid bound;
+    private @Nullable Long resumedAt;
 
-    ConnectAttempt(SessionConfig config, XmppRuntime runtime, EventLoop loop, @Nullable String resource, Place place) {
+    /**
+     * @param resource what to bind, or null for one that the server makes
+     * @param place where to connect
+     * @param previous a session to resume in place of binding, or null
+     */
+    ConnectAttempt(
+            SessionConfig config,
+            XmppRuntime runtime,
+            EventLoop loop,
+            @Nullable String resource,
+            Place place,
+            ResumeNegotiator.@Nullable Session previous) {
         this.config = config;
         this.runtime = runtime;
         this.loop = loop;
         this.resource = resource;
         this.place = place;
+        this.previous = previous;
         this.stream = new StreamChannel(config, runtime, loop);
         this.result = loop.newPromise();
     }
@@ -182,26 +204,32 @@ final class ConnectAttempt {
         }
         negotiators.add(new SaslNegotiator(
                 SaslPolicy.allowing(config.allowedMechanisms()), config.credentials(), runtime.saslMemory()));
+        if (previous != null) {
+            negotiators.add(new ResumeNegotiator(previous, h -> resumedAt = h));
+        }
         boolean exact = config.resource() instanceof SessionConfig.ResourceChoice.Exact;
         negotiators.add(new BindNegotiator(resource, exact, jid -> bound = jid));
 
         Promise<Void> negotiated = loop.newPromise();
         FeatureNegotiation negotiation = new FeatureNegotiation(
                 stream, StreamHeader.client(config.domain()), negotiators, runtime.blocking(), negotiated);
-        negotiated.addListener(done -> clientNegotiated(done.cause()));
+        negotiated.addListener(done -> clientNegotiated(negotiation, done.cause()));
         stage = negotiation::stage;
         stream.phase(negotiation);
         negotiation.start();
     }
 
-    private void clientNegotiated(@Nullable Throwable failure) {
+    private void clientNegotiated(FeatureNegotiation negotiation, @Nullable Throwable failure) {
         if (failure != null) {
             result.tryFailure(failure);
+        } else if (resumedAt != null) {
+            result.trySuccess(new Negotiated(stream, config.account(), true, resumedAt));
         } else if (bound == null) {
             result.tryFailure(new NegotiationException(
                     Reason.PROTOCOL, "The server offers no resource binding after the login (RFC 6120 §7)"));
         } else {
-            result.trySuccess(new Negotiated(stream, bound));
+            boolean managed = ManagementElement.isOffered(negotiation.features());
+            result.trySuccess(new Negotiated(stream, bound, managed, null));
         }
     }
 
@@ -211,7 +239,7 @@ final class ConnectAttempt {
         ComponentNegotiation negotiation = new ComponentNegotiation(stream, config, negotiated);
         negotiated.addListener(done -> {
             if (done.isSuccess()) {
-                result.trySuccess(new Negotiated(stream, Jid.of(config.domain())));
+                result.trySuccess(new Negotiated(stream, Jid.of(config.domain()), false, null));
             } else {
                 result.tryFailure(done.cause());
             }

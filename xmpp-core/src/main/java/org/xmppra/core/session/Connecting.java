@@ -13,6 +13,7 @@ import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
+import org.xmppra.core.management.ResumeNegotiator;
 import org.xmppra.core.net.ServerTarget;
 import org.xmppra.core.session.ConnectAttempt.Negotiated;
 import org.xmppra.core.stream.NegotiationException;
@@ -29,6 +30,7 @@ final class Connecting {
     private final EventLoop loop;
     private final @Nullable String resource;
     private final StreamEnd.@Nullable PeerError sentHere;
+    private final ResumeNegotiator.@Nullable Session previous;
     private final Promise<Negotiated> result;
     private final Deque<ServerTarget> left = new ArrayDeque<>();
     private final List<Throwable> failures = new ArrayList<>();
@@ -37,18 +39,23 @@ final class Connecting {
     private Use use;
     private int redirects;
 
-    /** @param sentHere where the last stream's server sent us, or null */
+    /**
+     * @param sentHere where the last stream's server sent us, or null
+     * @param previous a session to resume in place of binding, or null
+     */
     Connecting(
             SessionConfig config,
             XmppRuntime runtime,
             EventLoop loop,
             @Nullable String resource,
-            StreamEnd.@Nullable PeerError sentHere) {
+            StreamEnd.@Nullable PeerError sentHere,
+            ResumeNegotiator.@Nullable Session previous) {
         this.config = config;
         this.runtime = runtime;
         this.loop = loop;
         this.resource = resource;
         this.sentHere = sentHere;
+        this.previous = previous;
         this.result = loop.newPromise();
         this.use = config.mode().isComponent() ? Use.DISABLED : config.tls().use();
         this.deadline = System.nanoTime() + config.timing().connectTimeout().toNanos();
@@ -116,7 +123,8 @@ final class Connecting {
         }
         // What one place does not take of the time is left to those after it.
         Duration time = Duration.ofNanos(Math.max(1_000_000, (deadline - System.nanoTime()) / left.size()));
-        ConnectAttempt attempt = new ConnectAttempt(config, runtime, loop, resource, known.place(left.remove(), use));
+        ConnectAttempt attempt =
+                new ConnectAttempt(config, runtime, loop, resource, known.place(left.remove(), use), previous);
         current = attempt;
         Future<Negotiated> outcome = attempt.start(time);
         outcome.addListener(done -> {

@@ -2,6 +2,7 @@ package org.xmppra.core.session;
 
 import io.netty.util.concurrent.Promise;
 import java.util.List;
+import java.util.Objects;
 import java.util.concurrent.Callable;
 import java.util.concurrent.Executor;
 import java.util.concurrent.RejectedExecutionException;
@@ -61,6 +62,11 @@ final class FeatureNegotiation implements StreamPhase, NegotiationPeer {
         }
         FeatureNegotiator running = current;
         return running == null ? "waiting for the server's features" : running.stage();
+    }
+
+    /** What the server offered last; the stream is ready. */
+    StreamFeatures features() {
+        return Objects.requireNonNull(features, "not negotiated yet");
     }
 
     @Override
@@ -129,6 +135,13 @@ final class FeatureNegotiation implements StreamPhase, NegotiationPeer {
         } catch (NegotiationException e) {
             fail(e);
         }
+    }
+
+    @Override
+    public void finished() {
+        next = negotiators.size();
+        current = null;
+        result.trySuccess(null);
     }
 
     @Override

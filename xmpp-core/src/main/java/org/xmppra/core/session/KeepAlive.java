@@ -37,9 +37,10 @@ final class KeepAlive {
         this.giveUp = giveUp;
     }
 
+    /** Begins, for the first time or on another stream. */
     void start() {
         if (intervalNanos > 0) {
-            lastHeard = clock.nanoTime();
+            heard();
             schedule(intervalNanos);
         }
     }

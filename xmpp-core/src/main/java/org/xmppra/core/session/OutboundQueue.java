@@ -2,85 +2,160 @@ package org.xmppra.core.session;
 
 import io.netty.buffer.ByteBuf;
 import io.netty.channel.Channel;
+import io.netty.channel.EventLoop;
+import java.util.ArrayDeque;
+import java.util.List;
 import java.util.Queue;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicLong;
-import java.util.function.BooleanSupplier;
+import org.jspecify.annotations.Nullable;
 
 /**
- * What is to be written to one stream. Any thread offers; the stream's loop takes all there is, in order, and writes it
- * with one flush, so that many stanzas cost one system call. Bounded: a peer that does not read cannot fill the heap.
+ * What is to be written for one bound session. Any thread offers; the session's loop takes all there is, in order, and
+ * writes it with one flush, so that many stanzas cost one system call. While there is no channel, or the peer
+ * acknowledges nothing, it waits. Bounded: a peer that does not read cannot fill the heap.
  */
 final class OutboundQueue {
     private static final long MAX_QUEUED_BYTES = 4L * 1024 * 1024;
     private static final int BATCH_BYTES = 64 * 1024;
 
-    private record Item(byte[] bytes, BooleanSupplier takeUp) {}
+    /** A stanza and who is told of it. */
+    record Item(byte[] bytes, Outbound stanza) {}
 
-    private final Channel channel;
+    private final EventLoop loop;
+    private final StreamManagement management;
+    private final WireLog wire;
     private final Queue<Item> items = new ConcurrentLinkedQueue<>();
+    /** What was written to a stream that was lost; goes before everything else. On the loop. */
+    private final ArrayDeque<Item> again = new ArrayDeque<>();
+
     private final AtomicLong queuedBytes = new AtomicLong();
     private final AtomicBoolean drainScheduled = new AtomicBoolean();
+    private @Nullable Channel channel;
     private boolean closed;
 
-    OutboundQueue(Channel channel) {
-        this.channel = channel;
+    OutboundQueue(EventLoop loop, StreamManagement management, WireLog wire) {
+        this.loop = loop;
+        this.management = management;
+        this.wire = wire;
     }
 
     /**
      * Adds a stanza.
      *
      * @param bytes the stanza; not changed afterwards
-     * @param takeUp is asked on the loop just before the stanza is handed to the socket; false drops it
+     * @param stanza is told what becomes of it
      * @return false if the queue is full, and the stanza was not taken
      */
-    boolean offer(byte[] bytes, BooleanSupplier takeUp) {
+    boolean offer(byte[] bytes, Outbound stanza) {
         if (queuedBytes.addAndGet(bytes.length) > MAX_QUEUED_BYTES) {
             queuedBytes.addAndGet(-bytes.length);
             return false;
         }
-        items.add(new Item(bytes, takeUp));
-        if (drainScheduled.compareAndSet(false, true)) {
-            channel.eventLoop().execute(this::drain);
-        }
+        items.add(new Item(bytes, stanza));
+        drainSoon();
         return true;
+    }
+
+    /** Sees to it that what is due is written, in one go with all that is offered until then. */
+    void drainSoon() {
+        if (drainScheduled.compareAndSet(false, true)) {
+            loop.execute(this::drain);
+        }
+    }
+
+    /** Writes to this channel from now on. On the loop. */
+    void attach(Channel connected) {
+        channel = connected;
+        drain();
+    }
+
+    /** Keeps what comes until there is a channel again. On the loop. */
+    void detach() {
+        channel = null;
+    }
+
+    /** Puts these before all that waits, in order. On the loop. */
+    void again(List<Item> unacknowledged) {
+        for (int i = unacknowledged.size() - 1; i >= 0; i--) {
+            again.addFirst(unacknowledged.get(i));
+        }
     }
 
     /** Writes as much as the socket takes. On the loop: when scheduled, and when the channel becomes writable again. */
     void drain() {
         drainScheduled.set(false);
         if (closed) {
-            items.clear();
+            dropAll();
+            return;
+        }
+        Channel to = channel;
+        if (to == null) {
             return;
         }
         boolean wrote = false;
-        while (channel.isWritable() && !items.isEmpty()) {
-            channel.write(nextBatch(), channel.voidPromise());
+        while (to.isWritable() && hasNext()) {
+            to.write(nextBatch(to), to.voidPromise());
             wrote = true;
         }
-        if (wrote) {
-            channel.flush();
+        byte[] due = wrote || to.isWritable() ? management.takeDue() : null;
+        if (due != null) {
+            wire.sent(due);
+            to.write(to.alloc().ioBuffer(due.length).writeBytes(due), to.voidPromise());
+        }
+        if (wrote || due != null) {
+            to.flush();
         }
     }
 
     /** Writes nothing more; what waits is dropped. On the loop. */
     void close() {
         closed = true;
-        items.clear();
+        channel = null;
+        dropAll();
     }
 
-    private ByteBuf nextBatch() {
-        ByteBuf batch = channel.alloc().ioBuffer();
-        Item item = items.peek();
-        while (item != null && (!batch.isReadable() || batch.readableBytes() + item.bytes().length <= BATCH_BYTES)) {
-            items.remove();
+    private void dropAll() {
+        again.clear();
+        for (Item item = items.poll(); item != null; item = items.poll()) {
             queuedBytes.addAndGet(-item.bytes().length);
-            if (item.takeUp().getAsBoolean()) {
+            item.stanza().dropped();
+        }
+    }
+
+    private boolean hasNext() {
+        return !management.isFull() && peek() != null;
+    }
+
+    private @Nullable Item peek() {
+        Item item = again.peek();
+        return item == null ? items.peek() : item;
+    }
+
+    private ByteBuf nextBatch(Channel to) {
+        ByteBuf batch = to.alloc().ioBuffer();
+        Item item = peek();
+        while (item != null
+                && !management.isFull()
+                && (!batch.isReadable() || batch.readableBytes() + item.bytes().length <= BATCH_BYTES)) {
+            if (takeUp(item)) {
+                wire.sent(item.bytes());
                 batch.writeBytes(item.bytes());
+                management.written(item);
             }
-            item = items.peek();
+            item = peek();
         }
         return batch;
+    }
+
+    private boolean takeUp(Item item) {
+        if (!again.isEmpty()) {
+            again.remove();
+            return true;
+        }
+        items.remove();
+        queuedBytes.addAndGet(-item.bytes().length);
+        return item.stanza().takeUp();
     }
 }

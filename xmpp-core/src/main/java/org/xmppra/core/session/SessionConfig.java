@@ -91,28 +91,32 @@ public record SessionConfig(
      *
      * @param connectTimeout for all of connecting, TLS, authentication and binding
      * @param keepAliveInterval after how long without anything received the peer is asked for a sign of life
-     * @param reconnect whether, and how fast, a lost stream is replaced
+     * @param reconnect whether, and how fast, a lost session is replaced
+     * @param resumeWindow how long a client session whose connection is lost is kept for resumption (XEP-0198), if the
+     *     server does so too; zero for not at all
      */
-    public record Timing(Duration connectTimeout, Duration keepAliveInterval, Reconnect reconnect) {
-        /** 10 s to connect, 60 s keep-alive, no reconnect. */
+    public record Timing(
+            Duration connectTimeout, Duration keepAliveInterval, Reconnect reconnect, Duration resumeWindow) {
+        /** 10 s to connect, 60 s keep-alive, no reconnect, 15 s for resumption. */
         public static final Timing DEFAULT =
-                new Timing(Duration.ofSeconds(10), Duration.ofSeconds(60), Reconnect.NEVER);
+                new Timing(Duration.ofSeconds(10), Duration.ofSeconds(60), Reconnect.NEVER, Duration.ofSeconds(15));
     }
 
     /**
      * The back-off between attempts: exponential with full jitter.
      *
-     * @param enabled whether a lost stream is replaced at all
+     * @param enabled whether a lost session is replaced at all; the delays between attempts to resume it are the same
      * @param first the bound of the first delay
      * @param longest the bound that delays grow to
      * @param hopeless the delay after a failure that does not pass by itself, such as a wrong password
      */
     public record Reconnect(boolean enabled, Duration first, Duration longest, Duration hopeless) {
-        /** A lost stream is not replaced. */
-        public static final Reconnect NEVER = new Reconnect(false, Duration.ZERO, Duration.ZERO, Duration.ZERO);
         /** For ever, from 1 s to 60 s; every 5 minutes where someone has to act. */
         public static final Reconnect FOREVER =
                 new Reconnect(true, Duration.ofSeconds(1), Duration.ofSeconds(60), Duration.ofMinutes(5));
+        /** A lost session is not replaced. */
+        public static final Reconnect NEVER =
+                new Reconnect(false, FOREVER.first(), FOREVER.longest(), FOREVER.hopeless());
     }
 
     /** Checks what must be there. */

@@ -92,6 +92,11 @@ final class StreamChannel extends ChannelInboundHandlerAdapter {
         return security;
     }
 
+    /** Whether nothing is received any more. */
+    boolean isOver() {
+        return ended != null;
+    }
+
     /** Opens this side of the stream, for the first time or after a restart. */
     void open(StreamHeader own) {
         framer.restart();
@@ -162,7 +167,7 @@ final class StreamChannel extends ChannelInboundHandlerAdapter {
         if (end instanceof StreamEnd.OwnError own) {
             write(own.error().toXml().getBytes(StandardCharsets.UTF_8));
         }
-        if (!(end instanceof StreamEnd.Broken)) {
+        if (!end.leavesSession()) {
             sendClose();
         }
         close(patient ? LINGER : Duration.ZERO);

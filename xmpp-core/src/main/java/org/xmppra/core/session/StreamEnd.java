@@ -70,4 +70,22 @@ sealed interface StreamEnd {
             return "the session was closed";
         }
     }
+
+    /**
+     * The session was suspended, and could not be resumed.
+     *
+     * @param lost why its stream was lost
+     * @param reason why it is not resumed, as a clause
+     */
+    record NotResumed(StreamEnd lost, String reason) implements StreamEnd {
+        @Override
+        public String describe() {
+            return lost.describe() + ", and the session could not be resumed: " + reason;
+        }
+    }
+
+    /** Whether a managed session may go on, on another stream: nobody has said goodbye (XEP-0198 §5). */
+    default boolean leavesSession() {
+        return this instanceof Broken || this instanceof Silent;
+    }
 }

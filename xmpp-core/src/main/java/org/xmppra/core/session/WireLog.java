@@ -21,7 +21,7 @@ final class WireLog {
         log("C: ", () -> muted(element));
     }
 
-    /** A stanza as it goes to the socket; never one that carries a secret of the stream's. */
+    /** What goes to the socket as it is; never one that carries a secret of the stream's. */
     void sent(byte[] stanza) {
         log("C: ", () -> new String(stanza, StandardCharsets.UTF_8));
     }

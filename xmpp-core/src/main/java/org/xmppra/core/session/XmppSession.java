@@ -9,8 +9,9 @@ import org.xmppra.core.iq.PendingRequest;
 import org.xmppra.core.iq.RequestListener;
 
 /**
- * One logical session of an account or component: one stream at a time, replaced by a new one after a loss if so
- * configured. Thread-safe.
+ * One logical session of an account or component: one stream at a time. A client's that loses its connection is resumed
+ * where the server lets it (XEP-0198), as {@link SessionState} tells: requests pending on it stay pending, and what is sent
+ * meanwhile waits. One that is lost is replaced by a new one if so configured. Thread-safe.
  */
 public interface XmppSession extends AutoCloseable {
     /** The configuration it was opened with. */
@@ -39,7 +40,7 @@ public interface XmppSession extends AutoCloseable {
      * @return the answer, of type result; the stanza itself, at once, if it is a result or error
      * @throws org.xmppra.IqErrorException if the answer is an error
      * @throws org.xmppra.IqTimeoutException if no answer came in time
-     * @throws org.xmppra.XmppConnectionException if the session is not live or was lost; tells whether it was sent
+     * @throws org.xmppra.XmppConnectionException if there is no session or it was lost; tells whether it was sent
      * @throws org.xmppra.IqCancelledException if the waiting thread was interrupted (its interrupt flag stays set)
      * @throws IllegalArgumentException if the timeout is not positive, the id is pending already, or a component's
      *     request has no {@code to}
@@ -67,7 +68,7 @@ public interface XmppSession extends AutoCloseable {
     /** How many requests wait for their answer now. */
     int pendingRequests();
 
-    /** Adds a listener. Adding one twice has no effect. If the session is live, {@code live} is called at once. */
+    /** Adds a listener. Adding one twice has no effect. If there is a session, {@code live} is called at once. */
     void addListener(SessionListener listener);
 
     /** Removes a listener. */

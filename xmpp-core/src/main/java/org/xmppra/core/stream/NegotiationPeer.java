@@ -12,6 +12,9 @@ public interface NegotiationPeer {
     /** This feature is negotiated; the next one is taken from the same list of features. */
     void completed();
 
+    /** This feature is negotiated, and with it the stream is ready: no other feature is. */
+    void finished();
+
     /** This feature is negotiated; a new stream header is exchanged (RFC 6120 §4.3.3). */
     void completedWithRestart();
 

@@ -9,12 +9,21 @@ import org.xmppra.XmlElement;
  *
  * @param condition the defined condition
  * @param text a text for humans, or null
+ * @param detail an application-specific condition (RFC 6120 §4.9.4), or null
  */
 public record StreamError(
-        StreamErrorCondition condition, @Nullable String text) {
+        StreamErrorCondition condition,
+        @Nullable String text,
+        @Nullable XmlElement detail) {
+    /** An error without an application-specific condition. */
+    public StreamError(StreamErrorCondition condition, @Nullable String text) {
+        this(condition, text, null);
+    }
+
     /** The error to send for a rule that the peer broke. */
     public static StreamError of(StreamException broken) {
-        return new StreamError(broken.condition(), broken.getMessage());
+        return new StreamError(
+                broken.condition(), broken.getMessage(), broken.detail().orElse(null));
     }
 
     /** Whether an element is a stream error. */
@@ -32,7 +41,10 @@ public record StreamError(
                 .orElse(StreamErrorCondition.UNDEFINED_CONDITION);
         Optional<String> text =
                 element.child(StreamNamespaces.STREAM_ERRORS, "text").map(XmlElement::text);
-        return new StreamError(condition, text.orElse(null));
+        Optional<XmlElement> detail = element.children().stream()
+                .filter(child -> !child.namespace().equals(StreamNamespaces.STREAM_ERRORS))
+                .findFirst();
+        return new StreamError(condition, text.orElse(null), detail.orElse(null));
     }
 
     /** The error as it is sent, within a stream that declares the prefix {@code stream}. */
@@ -46,11 +58,16 @@ public record StreamError(
                     .build()
                     .toXml());
         }
+        if (detail != null) {
+            out.append(detail.toXml());
+        }
         return out.append("</stream:error>").toString();
     }
 
     @Override
     public String toString() {
-        return condition.elementName() + (text == null || text.isBlank() ? "" : " (" + text.strip() + ")");
+        return condition.elementName()
+                + (detail == null ? "" : "/" + detail.name())
+                + (text == null || text.isBlank() ? "" : " (" + text.strip() + ")");
     }
 }

@@ -198,7 +198,7 @@ class BuiltInTest {
 
     private static Iq ask(IqRouter router, Iq request) {
         List<Iq> sent = new ArrayList<>();
-        router.dispatch(new ReceivedIq.Request(request), sent::add, CLIENT);
+        router.dispatch(new ReceivedIq.Request(request), (answer, dropped) -> sent.add(answer), CLIENT);
         assertThat(sent).hasSize(1);
         return sent.get(0);
     }

@@ -116,7 +116,9 @@ class IqDispatcherTest {
 
     private boolean receive(String xml) {
         return dispatcher.receive(
-                StanzaReader.read(XmlElement.parse(xml), ContentNamespaces.CLIENT, null), sent::add, SELF);
+                StanzaReader.read(XmlElement.parse(xml), ContentNamespaces.CLIENT, null),
+                (answer, dropped) -> sent.add(answer),
+                SELF);
     }
 
     /** What the server makes of a stanza to ourselves: it stamps the sender. */

@@ -54,7 +54,7 @@ class IqExchangeTest {
         List<IqExchange> exchanges = new ArrayList<>();
         router.register(CLAIM, exchanges::add, "taker");
         for (int round = 0; round < rounds; round++) {
-            router.dispatch(request("get", "urn:a", "q"), sent::add, CLIENT);
+            router.dispatch(request("get", "urn:a", "q"), (answer, dropped) -> sent.add(answer), CLIENT);
         }
         AtomicInteger arrivals = new AtomicInteger();
         AtomicInteger accepted = new AtomicInteger();
@@ -96,7 +96,7 @@ class IqExchangeTest {
     void answerThatCannotBeWrittenIsAnsweredForAndThrown() {
         List<IqExchange> taken = new ArrayList<>();
         router.register(CLAIM, taken::add, "taker");
-        AnswerSink sink = answer -> {
+        AnswerSink sink = (answer, dropped) -> {
             StanzaWriter.write(answer, ContentNamespaces.CLIENT);
             return sent.add(answer);
         };
@@ -119,7 +119,7 @@ class IqExchangeTest {
     void answerToALostStreamIsDroppedAndCounted() {
         List<IqExchange> taken = new ArrayList<>();
         router.register(CLAIM, taken::add, "taker");
-        router.dispatch(request("get", "urn:a", "q"), answer -> false, CLIENT);
+        router.dispatch(request("get", "urn:a", "q"), (answer, dropped) -> false, CLIENT);
 
         assertThat(taken.get(0).answer(taken.get(0).request().reply())).isTrue();
 
@@ -181,7 +181,7 @@ class IqExchangeTest {
         try (Registration registration =
                 router.register(IqClaim.of(IqType.GET, payload.namespace(), payload.name()), taken::add, "taker")) {
             assertThat(registration).isNotNull();
-            router.dispatch(request, sent::add, identity);
+            router.dispatch(request, (answer, dropped) -> sent.add(answer), identity);
         }
         return taken.get(0);
     }

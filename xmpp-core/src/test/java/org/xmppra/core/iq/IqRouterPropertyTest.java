@@ -129,7 +129,7 @@ class IqRouterPropertyTest {
     }
 
     /** As the session does: what cannot be written is refused before anything of it is sent. */
-    private boolean write(Iq answer) {
+    private boolean write(Iq answer, Runnable dropped) {
         StanzaWriter.write(answer, ContentNamespaces.CLIENT);
         return sent.add(answer);
     }

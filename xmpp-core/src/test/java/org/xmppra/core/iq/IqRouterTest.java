@@ -113,7 +113,7 @@ class IqRouterTest {
     void unknownNamespaceIsAnsweredAsConfigured() {
         IqRouter other = new IqRouter(new RouterSettings(false, Set.of(), RouterSettings.NO_HANDLER), statistics);
 
-        other.dispatch(request("get", "urn:unheard", "q"), sent::add, CLIENT);
+        other.dispatch(request("get", "urn:unheard", "q"), (answer, dropped) -> sent.add(answer), CLIENT);
 
         assertThat(error(0).condition()).isEqualTo(StanzaErrorCondition.FEATURE_NOT_IMPLEMENTED);
         assertThat(error(0).text()).contains("No handlers registered for this request.");
@@ -211,7 +211,7 @@ class IqRouterTest {
     @Tag("IQ-28")
     void malformedRequestToAComponentIsAnsweredFromWhereItWent() {
         Jid asked = Jid.of("clock@bot.home.example");
-        AnswerSink sink = sent::add;
+        AnswerSink sink = (answer, dropped) -> sent.add(answer);
         router.dispatch(
                 new ReceivedIq.Malformed("no payload", new ReceivedIq.ReturnAddress("7", PEER, asked)),
                 sink,
@@ -247,7 +247,7 @@ class IqRouterTest {
     }
 
     private void dispatch(ReceivedIq received) {
-        router.dispatch(received, sent::add, CLIENT);
+        router.dispatch(received, (answer, dropped) -> sent.add(answer), CLIENT);
     }
 
     private StanzaError error(int index) {

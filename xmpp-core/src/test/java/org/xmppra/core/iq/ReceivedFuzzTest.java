@@ -69,7 +69,10 @@ class ReceivedFuzzTest {
         List<byte[]> sent = new ArrayList<>();
 
         boolean stanza = new IqDispatcher(pending, router, statistics)
-                .receive(received, answer -> sent.add(StanzaWriter.write(answer, ContentNamespaces.CLIENT)), CLIENT);
+                .receive(
+                        received,
+                        (answer, dropped) -> sent.add(StanzaWriter.write(answer, ContentNamespaces.CLIENT)),
+                        CLIENT);
 
         boolean due = received instanceof ReceivedIq.Request
                 || received instanceof ReceivedIq.Malformed malformed

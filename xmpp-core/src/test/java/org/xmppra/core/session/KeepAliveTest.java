@@ -2,14 +2,9 @@ package org.xmppra.core.session;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.netty.util.concurrent.Future;
-import io.netty.util.concurrent.ImmediateEventExecutor;
-import io.netty.util.concurrent.Promise;
 import java.time.Duration;
 import java.util.ArrayList;
-import java.util.Comparator;
 import java.util.List;
-import java.util.PriorityQueue;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
@@ -27,45 +22,6 @@ class KeepAliveTest {
 
     private void note(String what) {
         done.add(what + " at " + clock.seconds());
-    }
-
-    /** Time that passes when told to. Begins near where {@code nanoTime} overflows. */
-    private static final class FakeClock implements KeepAlive.Clock {
-        private record Task(Runnable task, long at, Promise<Void> handle) {}
-
-        private static final long START =
-                Long.MAX_VALUE - Duration.ofSeconds(90).toNanos();
-
-        private final PriorityQueue<Task> tasks = new PriorityQueue<>(Comparator.comparingLong(Task::at));
-        private long passed;
-
-        @Override
-        public long nanoTime() {
-            return START + passed;
-        }
-
-        long seconds() {
-            return Duration.ofNanos(passed).toSeconds();
-        }
-
-        @Override
-        public Future<?> later(Runnable task, long delayNanos) {
-            Promise<Void> handle = ImmediateEventExecutor.INSTANCE.newPromise();
-            tasks.add(new Task(task, passed + delayNanos, handle));
-            return handle;
-        }
-
-        void pass(Duration time) {
-            long until = passed + time.toNanos();
-            while (!tasks.isEmpty() && tasks.peek().at() <= until) {
-                Task next = tasks.remove();
-                passed = next.at();
-                if (!next.handle().isCancelled()) {
-                    next.task().run();
-                }
-            }
-            passed = until;
-        }
     }
 
     @Test

@@ -10,6 +10,7 @@ import io.netty.channel.embedded.EmbeddedChannel;
 import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
@@ -19,7 +20,8 @@ class OutboundQueueTest {
 
     private final Stream stream = new Stream();
     private final EmbeddedChannel channel = new EmbeddedChannel(stream);
-    private final OutboundQueue queue = new OutboundQueue(channel);
+    private final OutboundQueue queue =
+            new OutboundQueue(channel.eventLoop(), new StreamManagement(new FakeClock()), new WireLog("test"));
 
     /** Counts flushes, and drains when the socket takes more, as a stream does. */
     private final class Stream extends ChannelDuplexHandler {
@@ -35,6 +37,12 @@ class OutboundQueueTest {
         public void channelWritabilityChanged(ChannelHandlerContext ctx) {
             queue.drain();
         }
+    }
+
+    @BeforeEach
+    void attach() {
+        queue.attach(channel);
+        stream.flushes = 0;
     }
 
     @AfterEach

@@ -41,6 +41,7 @@ public abstract class AccountProperties implements Serializable {
     private @Nullable Integer requestTimeoutMillis;
     private @Nullable Integer callbackTimeoutMillis;
     private @Nullable Integer keepAliveSeconds;
+    private @Nullable Integer resumeWindowSeconds;
     private @Nullable String sessionSharing;
 
     /** For subclasses; beans need it without arguments. */
@@ -74,6 +75,7 @@ public abstract class AccountProperties implements Serializable {
                 requestTimeoutMillis,
                 callbackTimeoutMillis,
                 keepAliveSeconds,
+                resumeWindowSeconds,
                 sessionSharing);
     }
 
@@ -337,6 +339,16 @@ public abstract class AccountProperties implements Serializable {
     /** Sets it; null inherits. */
     public void setKeepAliveSeconds(@Nullable Integer keepAliveSeconds) {
         this.keepAliveSeconds = keepAliveSeconds;
+    }
+
+    /** How long a client session that lost its connection is kept for resumption; 0 for not at all. */
+    public @Nullable Integer getResumeWindowSeconds() {
+        return resumeWindowSeconds;
+    }
+
+    /** Sets it; null inherits. */
+    public void setResumeWindowSeconds(@Nullable Integer resumeWindowSeconds) {
+        this.resumeWindowSeconds = resumeWindowSeconds;
     }
 
     /** {@code dedicated} or {@code shared}. */

@@ -80,6 +80,8 @@ public final class AccountReader {
                         30_000)),
                 callbackTimeout(),
                 Duration.ofSeconds(number("keepAliveSeconds", AccountProperties::getKeepAliveSeconds, 1, 86_400, 60)),
+                Duration.ofSeconds(
+                        number("resumeWindowSeconds", AccountProperties::getResumeWindowSeconds, 0, 3_600, 15)),
                 mode.isComponent() || choice("sessionSharing", AccountProperties::getSessionSharing, SHARING, false));
     }
 

@@ -31,6 +31,7 @@ import org.xmppra.core.tls.TlsConfig;
  * @param requestTimeout how long a request waits unless its caller says otherwise
  * @param callbackTimeout how long a request with callbacks may stay unanswered unless its caller says otherwise
  * @param keepAlive after how long a silence the peer is asked for a sign of life
+ * @param resumeWindow how long a session that lost its connection is kept for resumption; zero for not at all
  * @param shared whether leases of one account multiplex one session
  */
 public record AccountSettings(
@@ -47,6 +48,7 @@ public record AccountSettings(
         Duration requestTimeout,
         Duration callbackTimeout,
         Duration keepAlive,
+        Duration resumeWindow,
         boolean shared) {
 
     /** The credentials that the configuration itself holds, if they are complete. */
@@ -99,6 +101,6 @@ public record AccountSettings(
                 tls,
                 allowedMechanisms,
                 announcePresence && !component,
-                new Timing(connectTimeout, keepAlive, reconnect));
+                new Timing(connectTimeout, keepAlive, reconnect, resumeWindow));
     }
 }

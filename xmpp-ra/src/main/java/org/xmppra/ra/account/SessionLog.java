@@ -41,6 +41,17 @@ final class SessionLog implements SessionListener {
     }
 
     @Override
+    public void suspended(XmppException cause) {
+        log.log(Level.INFO, "XMPPRA-0023 {0}: resuming the session: {1}", name, cause.getMessage());
+    }
+
+    @Override
+    public void resumed() {
+        forgetFailure();
+        log.log(Level.INFO, "XMPPRA-0024 {0}: the session is resumed, nothing is lost", name);
+    }
+
+    @Override
     public void lost(XmppException cause) {
         log.log(
                 Level.WARNING,

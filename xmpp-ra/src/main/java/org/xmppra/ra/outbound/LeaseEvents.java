@@ -14,7 +14,6 @@ import org.xmppra.DeliveryStatus;
 import org.xmppra.XmppConnectionException;
 import org.xmppra.XmppException;
 import org.xmppra.core.session.SessionListener;
-import org.xmppra.core.session.SessionState;
 import org.xmppra.core.session.XmppSession;
 import org.xmppra.ra.work.ShortWorks;
 
@@ -48,8 +47,8 @@ final class LeaseEvents implements SessionListener {
 
     /** Why the session was lost, or null if it was not. */
     @Nullable XmppException lost() {
-        // A session may be lost before it knows its listeners.
-        if (lost.get() == null && session.state() != SessionState.LIVE) {
+        // A session may be lost before it knows its listeners; one that is being resumed is not lost.
+        if (lost.get() == null && !session.state().isBound()) {
             lost.compareAndSet(
                     null,
                     new XmppConnectionException(

@@ -29,7 +29,7 @@ import org.xmppra.ra.account.SessionLease;
 import org.xmppra.ra.work.AdapterThreads;
 
 /**
- * A lease on an XMPP session, as the container's pool sees it. When the session's stream is lost the lease is dead for
+ * A lease on an XMPP session, as the container's pool sees it. When the session is lost the lease is dead for
  * good, even if the session itself reconnects, and the pool is told once. Thread-safe.
  */
 public class XmppManagedConnection implements ManagedConnection {

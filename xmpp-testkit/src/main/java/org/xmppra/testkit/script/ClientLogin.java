@@ -105,15 +105,23 @@ public record ClientLogin(
 
     /** From the features after the login on: is bound to the resource it asked for; its full JID is <code>${jid}</code>. */
     public Script bound() {
-        return askedToBind()
+        return askedToBind().play(bindResult());
+    }
+
+    private Script bindResult() {
+        return Script.begin()
                 .then(wire -> wire.put("jid", user + '@' + domain + '/' + wire.get("resource")))
                 .send("<iq type='result' id='${bindId}'><bind xmlns='urn:ietf:params:xml:ns:xmpp-bind'>"
                         + "<jid>${jid}</jid></bind></iq>");
     }
 
     private static Script askedToBind() {
+        return askedToBind("");
+    }
+
+    private static Script askedToBind(String more) {
         return Script.begin()
-                .send("<stream:features><bind xmlns='urn:ietf:params:xml:ns:xmpp-bind'/></stream:features>")
+                .send("<stream:features><bind xmlns='urn:ietf:params:xml:ns:xmpp-bind'/>" + more + "</stream:features>")
                 .then(ClientLogin::takeBindRequest);
     }
 
@@ -140,6 +148,16 @@ public record ClientLogin(
     /** Is logged in and bound to the resource it asked for; its full JID is <code>${jid}</code>. */
     public Script loggedIn() {
         return authenticated().play(bound());
+    }
+
+    /** The same, with more features than binding. */
+    Script loggedIn(String more) {
+        return authenticated().play(askedToBind(more)).play(bindResult());
+    }
+
+    /** The client, to whom binding was offered before, has bound a resource. */
+    Script boundNext() {
+        return Script.begin().then(ClientLogin::takeBindRequest).play(bindResult());
     }
 
     private static void takeBindRequest(Wire wire) throws IOException {

@@ -28,7 +28,8 @@ final class Configs {
     private String password = SessionLab.PASSWORD;
     private Duration connectTimeout = SessionLab.LONG;
     private Duration keepAlive = Duration.ZERO;
-    private Reconnect reconnect = Reconnect.NEVER;
+    private Reconnect reconnect = quick(false, Duration.ofMinutes(1));
+    private Duration resumeWindow = SessionLab.LONG;
 
     Configs(int port) {
         this.route = Route.to("127.0.0.1", port);
@@ -112,7 +113,16 @@ final class Configs {
     }
 
     Configs reconnecting(Duration hopeless) {
-        reconnect = new Reconnect(true, Duration.ofMillis(5), Duration.ofMillis(50), hopeless);
+        reconnect = quick(true, hopeless);
+        return this;
+    }
+
+    private static Reconnect quick(boolean enabled, Duration hopeless) {
+        return new Reconnect(enabled, Duration.ofMillis(5), Duration.ofMillis(50), hopeless);
+    }
+
+    Configs resumeWindow(Duration time) {
+        resumeWindow = time;
         return this;
     }
 
@@ -127,6 +137,6 @@ final class Configs {
                 tls,
                 mechanisms,
                 presence,
-                new Timing(connectTimeout, keepAlive, reconnect));
+                new Timing(connectTimeout, keepAlive, reconnect, resumeWindow));
     }
 }

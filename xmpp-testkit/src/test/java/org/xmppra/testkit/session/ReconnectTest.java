@@ -11,7 +11,6 @@ import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.CopyOnWriteArrayList;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
@@ -35,31 +34,6 @@ class ReconnectTest {
 
     @RegisterExtension
     final SessionLab lab = new SessionLab();
-
-    /** What a listener was told, as words. */
-    private static final class News implements SessionListener {
-        final List<String> words = new CopyOnWriteArrayList<>();
-
-        @Override
-        public void live(Jid boundAs) {
-            words.add("live");
-        }
-
-        @Override
-        public void lost(XmppException cause) {
-            words.add("lost");
-        }
-
-        @Override
-        public void attemptFailed(ConnectException cause) {
-            words.add("failed: " + cause.kind());
-        }
-
-        void awaitLast(String word) {
-            await().atMost(LONG)
-                    .until(() -> !words.isEmpty() && words.get(words.size() - 1).equals(word));
-        }
-    }
 
     private XmppSession opened(News news, Script script) {
         lab.peer().play(script);
