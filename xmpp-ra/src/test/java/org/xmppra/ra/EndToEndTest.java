@@ -88,7 +88,10 @@ class EndToEndTest extends ServerTest {
     void killedServerFailsRequestsAndARestartedOneServesBothDirectionsAgain() throws Exception {
         container.deploy(new Notes(), spec -> {});
         awaitBot();
-        XmppConnectionFactory alice = alice();
+        XmppConnectionFactory alice = container.connectionFactory(it -> {
+            asAlice(it);
+            it.setResumeWindowSeconds(0);
+        });
         Iq ask = Iq.get(BOT).payload(XmlElement.named(NOTES, "notes").build()).build();
         XmppConnection open = alice.getConnection();
         SERVER.kill();

@@ -8,6 +8,8 @@ import org.jspecify.annotations.Nullable;
 import org.xmppra.Jid;
 import org.xmppra.StanzaErrorCondition;
 import org.xmppra.XmlElement;
+import org.xmppra.core.management.ManagementElement;
+import org.xmppra.core.management.ManagementRequests;
 import org.xmppra.core.stream.StreamErrorCondition;
 import org.xmppra.core.stream.StreamException;
 import org.xmppra.core.stream.StreamHeader;
@@ -15,7 +17,7 @@ import org.xmppra.core.stream.StreamNamespaces;
 import org.xmppra.core.tls.TlsConfig;
 
 /**
- * A client's stream: STARTTLS, then SASL, then a resource, then stanzas. Used on the server's loop only.
+ * A client's stream: STARTTLS, then SASL, then a resource (or a session resumed), then stanzas. Used on the server's loop only.
  *
  * @see <a href="https://www.rfc-editor.org/rfc/rfc6120#section-4.3">RFC 6120 §4.3, stream negotiation</a>
  */
@@ -78,6 +80,8 @@ final class ClientConnection extends StreamConnection {
             startTls();
         } else if (element.namespace().equals(StreamNamespaces.SASL)) {
             authenticate(element);
+        } else if (ManagementElement.is(element) && domain.sessions().areManaged()) {
+            management(ManagementElement.read(element));
         } else if (Stanzas.isStanza(element, StreamNamespaces.CLIENT)) {
             stanza(element);
         } else {
@@ -116,6 +120,9 @@ final class ClientConnection extends StreamConnection {
 
     private void stanza(XmlElement element) throws StreamException {
         if (session != null) {
+            if (session.management() != null) {
+                session.management().countHandled();
+            }
             gate.fromClient(element, session, domain.presence());
         } else if (account != null && BindRequest.isBind(element)) {
             bind(account, BindRequest.read(element));
@@ -134,12 +141,15 @@ final class ClientConnection extends StreamConnection {
             return;
         }
         ClientSession old = domain.registry().session(jid).orElse(null);
-        if (old != null && domain.config().conflict() == ResourceConflict.REFUSE_NEW) {
+        ClientConnection other = old == null ? null : old.connection();
+        if (other != null && domain.config().conflict() == ResourceConflict.REFUSE_NEW) {
             write(request.error(StanzaErrorCondition.CONFLICT));
             return;
         }
-        if (old != null) {
-            old.connection().fail(StreamErrorCondition.CONFLICT, "Another session took the resource");
+        if (other != null) {
+            other.fail(StreamErrorCondition.CONFLICT, "Another session took the resource");
+        } else if (old != null) {
+            domain.sessions().end(old);
         }
         ClientSession bound = new ClientSession(jid, this);
         session = bound;
@@ -147,11 +157,57 @@ final class ClientConnection extends StreamConnection {
         write(request.result(jid));
     }
 
+    private void management(ManagementElement element) throws StreamException {
+        ClientSession bound = session;
+        SessionManagement counts = bound == null ? null : bound.management();
+        if (element instanceof ManagementElement.Enable wish && bound != null && counts == null) {
+            write(domain.sessions().manage(bound, wish).enabled());
+        } else if (element instanceof ManagementElement.Resume wish && account != null && bound == null) {
+            resume(wish, account);
+        } else if (element instanceof ManagementElement.Ack ack && counts != null) {
+            counts.acknowledged(ack.h());
+        } else if (element instanceof ManagementElement.AckRequest && counts != null) {
+            write(ManagementRequests.ack(counts.handled()));
+        } else {
+            write(failed(null, StanzaErrorCondition.UNEXPECTED_REQUEST));
+        }
+    }
+
+    private void resume(ManagementElement.Resume wish, Jid owner) throws StreamException {
+        ClientSession kept =
+                domain.sessions().resumable(wish.previousId(), owner).orElse(null);
+        SessionManagement counts = kept == null ? null : kept.management();
+        if (kept == null || counts == null) {
+            write(failed(domain.sessions().handled(wish.previousId()), StanzaErrorCondition.ITEM_NOT_FOUND));
+            return;
+        }
+        counts.acknowledged(wish.h());
+        ClientConnection old = kept.connection();
+        session = kept;
+        domain.sessions().resumed(kept, counts, this);
+        if (old != null) {
+            old.fail(StreamErrorCondition.CONFLICT, "The session was resumed on another stream");
+        }
+    }
+
+    private static XmlElement failed(@Nullable Long h, StanzaErrorCondition condition) {
+        XmlElement.Builder failed = XmlElement.named(ManagementElement.NAMESPACE, "failed");
+        if (h != null) {
+            failed.attribute("h", Long.toString(h));
+        }
+        return failed.child(Stanzas.condition(condition)).build();
+    }
+
     @Override
-    void ended() {
+    void ended(boolean vanished) {
         ClientSession gone = session;
-        if (gone != null && domain.registry().remove(gone)) {
-            domain.presence().ended(gone, domain.router());
+        if (gone == null || gone.connection() != this) {
+            return;
+        }
+        if (vanished) {
+            domain.sessions().vanished(gone, this);
+        } else {
+            domain.sessions().end(gone);
         }
     }
 

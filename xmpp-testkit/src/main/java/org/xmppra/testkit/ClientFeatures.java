@@ -1,6 +1,7 @@
 package org.xmppra.testkit;
 
 import org.xmppra.XmlElement;
+import org.xmppra.core.management.ManagementElement;
 import org.xmppra.core.stream.StreamNamespaces;
 import org.xmppra.core.tls.TlsConfig;
 
@@ -17,6 +18,10 @@ final class ClientFeatures {
             // RFC 3921's session, which RFC 6121 made a no-op: clients from before still ask for it.
             features.child(
                     XmlElement.named(SESSION, "session").child("optional", "").build());
+            if (config.resumption() != null) {
+                features.child(
+                        XmlElement.named(ManagementElement.NAMESPACE, "sm").build());
+            }
             return features.build();
         }
         if (!client.isSecure() && config.tls() != TlsConfig.Use.DISABLED) {

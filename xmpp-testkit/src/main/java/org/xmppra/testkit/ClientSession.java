@@ -5,6 +5,7 @@ import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.xmppra.Jid;
 import org.xmppra.XmlElement;
+import org.xmppra.core.management.ManagementRequests;
 
 /**
  * A client that has bound a resource, and what it has told of its presence. Used on the server's loop only.
@@ -13,8 +14,9 @@ import org.xmppra.XmlElement;
  */
 final class ClientSession implements StanzaSink {
     private final Jid jid;
-    private final ClientConnection connection;
     private final Set<Jid> directed = new LinkedHashSet<>();
+    private @Nullable ClientConnection connection;
+    private @Nullable SessionManagement management;
     private @Nullable XmlElement presence;
     private int priority;
 
@@ -28,13 +30,37 @@ final class ClientSession implements StanzaSink {
         return jid;
     }
 
-    ClientConnection connection() {
+    /** What carries it, or null while it waits for its client to resume it. */
+    @Nullable ClientConnection connection() {
         return connection;
+    }
+
+    void connection(@Nullable ClientConnection newConnection) {
+        this.connection = newConnection;
+    }
+
+    /** What is counted of its stanzas, or null if nothing is. */
+    @Nullable SessionManagement management() {
+        return management;
+    }
+
+    void management(SessionManagement newManagement) {
+        this.management = newManagement;
     }
 
     @Override
     public void deliver(RoutedStanza stanza) {
-        connection.write(stanza.element());
+        ClientConnection to = connection;
+        SessionManagement counts = management;
+        if (counts != null) {
+            counts.sent(stanza);
+        }
+        if (to != null) {
+            to.write(stanza.element());
+            if (counts != null && counts.asks()) {
+                to.write(ManagementRequests.ACK_REQUEST);
+            }
+        }
     }
 
     /** The last broadcast presence, or null while the session is not available. */

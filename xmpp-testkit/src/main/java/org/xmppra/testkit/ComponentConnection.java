@@ -90,7 +90,7 @@ final class ComponentConnection extends StreamConnection implements StanzaSink {
     }
 
     @Override
-    void ended() {
+    void ended(boolean vanished) {
         if (served != null) {
             domain.registry().remove(served, this);
         }

@@ -42,7 +42,9 @@ final class EmbeddedServer {
         Registry registry = new Registry();
         Set<String> components = config.components().keySet();
         Router router = new Router(jid, components, registry, new BuiltInServices(accounts, components), observers);
-        this.domain = new ServedDomain(config, jid, accounts, registry, new PresenceBook(registry), router, tls);
+        PresenceBook presence = new PresenceBook(registry);
+        ClientSessions sessions = new ClientSessions(config.resumption(), registry, presence, router);
+        this.domain = new ServedDomain(config, jid, accounts, registry, sessions, presence, router, tls);
         this.group = new MultiThreadIoEventLoopGroup(
                 1, new DefaultThreadFactory("xmpp-testkit-" + config.domain(), true), NioIoHandler.newFactory());
         this.loop = group.next();
@@ -136,7 +138,8 @@ final class EmbeddedServer {
 
     /** The stream of a client's full address or of a component's domain. */
     Optional<StreamConnection> stream(Jid jid) {
-        Optional<StreamConnection> client = registry().session(jid).map(ClientSession::connection);
+        Optional<StreamConnection> client =
+                registry().session(jid).flatMap(session -> Optional.ofNullable(session.connection()));
         return client.isPresent() ? client : Optional.ofNullable(registry().component(jid.toString()));
     }
 

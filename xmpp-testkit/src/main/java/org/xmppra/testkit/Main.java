@@ -6,6 +6,7 @@ import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
+import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -84,6 +85,14 @@ public final class Main implements Callable<Integer> {
     private ResourceConflict conflict = ResourceConflict.REPLACE_OLD;
 
     @Option(
+            names = "--resume-seconds",
+            defaultValue = "300",
+            description =
+                    "How long a client's session is kept when its connection is lost (${DEFAULT-VALUE}); 0 for not"
+                            + " at all, -1 for no stream management")
+    private int resumeSeconds = 300;
+
+    @Option(
             names = "--key-store",
             paramLabel = "FILE",
             description = "A PKCS#12 file that keeps key and certificate from one start to the next; made if absent")
@@ -147,6 +156,7 @@ public final class Main implements Callable<Integer> {
                     componentPort == ServerConfig.Ports.OFF && !components.isEmpty() ? COMPONENT_PORT : componentPort);
             server.tls(tls);
             server.conflict(conflict);
+            server.resumption(resumeSeconds == -1 ? null : Duration.ofSeconds(resumeSeconds));
             pairs("--user", users).forEach(server::user);
             pairs("--component", components).forEach(server::component);
             return server.config();

@@ -58,6 +58,13 @@ final class Router {
         }
     }
 
+    /** Takes back a stanza that was on its way to a session which is no more. */
+    void undelivered(RoutedStanza stanza) {
+        if (stanza.to() != null) {
+            toAbsent(stanza, stanza.to());
+        }
+    }
+
     private void toOwnDomain(RoutedStanza stanza, Jid to) {
         if (to.local() == null) {
             toServer(stanza, to);

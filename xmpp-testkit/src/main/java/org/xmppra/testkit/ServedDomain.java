@@ -9,6 +9,7 @@ import org.xmppra.Jid;
  * @param jid the domain's address
  * @param accounts who may log in
  * @param registry who is connected
+ * @param sessions ends clients' sessions, at once or when they were not resumed
  * @param presence who is available
  * @param router where stanzas go
  * @param tls the domain's key and certificate
@@ -18,6 +19,7 @@ record ServedDomain(
         Jid jid,
         Accounts accounts,
         Registry registry,
+        ClientSessions sessions,
         PresenceBook presence,
         Router router,
         ServerTls tls) {}

@@ -1,8 +1,10 @@
 package org.xmppra.testkit;
 
+import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 import org.xmppra.core.tls.TlsConfig;
 import org.xmppra.core.xml.XmlLimits;
 
@@ -20,6 +22,8 @@ import org.xmppra.core.xml.XmlLimits;
  * @param channelBindings channel-binding types to announce with them
  * @param features what is switched on
  * @param limits of what one stanza may be
+ * @param resumption how long a client's session is kept when its connection is lost (XEP-0198), zero for not at all; null
+ *     if stream management is not offered
  */
 record ServerConfig(
         String domain,
@@ -32,7 +36,8 @@ record ServerConfig(
         List<String> mechanisms,
         List<String> channelBindings,
         Set<ServerFeature> features,
-        XmlLimits limits) {
+        XmlLimits limits,
+        @Nullable Duration resumption) {
     ServerConfig {
         users = Map.copyOf(users);
         components = Map.copyOf(components);
@@ -66,7 +71,8 @@ record ServerConfig(
                 mechanisms,
                 channelBindings,
                 features,
-                limits);
+                limits,
+                resumption);
     }
 
     /** Names and addresses; no password, no secret. */

@@ -1,11 +1,13 @@
 package org.xmppra.testkit;
 
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.EnumSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 import org.xmppra.Jid;
 import org.xmppra.core.stream.ChannelBinding;
 import org.xmppra.core.tls.TlsConfig;
@@ -39,6 +41,7 @@ final class ServerSpec {
     private List<String> channelBindings = KNOWN_BINDINGS;
     private final Set<ServerFeature> features = EnumSet.noneOf(ServerFeature.class);
     private XmlLimits limits = XmlLimits.DEFAULT;
+    private @Nullable Duration resumption = Duration.ofMinutes(5);
 
     ServerSpec(String domain) {
         this.domain = Jid.of(domain);
@@ -139,6 +142,14 @@ final class ServerSpec {
         this.limits = newLimits;
     }
 
+    /** @param keep how long sessions are kept, zero for not at all; null for no stream management */
+    void resumption(@Nullable Duration keep) {
+        if (keep != null && keep.isNegative()) {
+            throw new IllegalArgumentException("A session cannot be kept for " + keep);
+        }
+        this.resumption = keep;
+    }
+
     ServerConfig config() {
         return new ServerConfig(
                 domain.toString(),
@@ -151,6 +162,7 @@ final class ServerSpec {
                 mechanisms,
                 channelBindings,
                 features,
-                limits);
+                limits,
+                resumption);
     }
 }

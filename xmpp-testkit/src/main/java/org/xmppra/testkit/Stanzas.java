@@ -48,11 +48,16 @@ final class Stanzas {
     static XmlElement errorElement(StanzaErrorCondition condition, @Nullable String text) {
         XmlElement.Builder error = XmlElement.named(StreamNamespaces.CLIENT, "error")
                 .attribute("type", condition.recommendedType().toString())
-                .child(XmlElement.named(ERRORS, condition.elementName()).build());
+                .child(condition(condition));
         if (text != null) {
             error.child(XmlElement.named(ERRORS, "text").text(text).build());
         }
         return error.build();
+    }
+
+    /** The element of a condition itself. */
+    static XmlElement condition(StanzaErrorCondition condition) {
+        return XmlElement.named(ERRORS, condition.elementName()).build();
     }
 
     private static XmlElement.Builder answer(RoutedStanza stanza, String type, Jid from) {

@@ -57,8 +57,12 @@ abstract class StreamConnection {
     /** Takes a whole first-level element that is no stream error. */
     abstract void element(XmlElement element) throws StreamException;
 
-    /** The connection is gone or going: it gets no more stanzas. Called once. */
-    abstract void ended();
+    /**
+     * The connection is gone or going: it gets no more stanzas. Called once.
+     *
+     * @param vanished whether it went without a goodbye of either side
+     */
+    abstract void ended(boolean vanished);
 
     final Channel channel() {
         return channel;
@@ -153,7 +157,7 @@ abstract class StreamConnection {
         }
         String goodbye = (error == null ? "" : error.toXml()) + "</stream:stream>";
         write(goodbye);
-        leave();
+        leave(false);
         loop().schedule(() -> channel.close(), CLOSE_WAIT_MILLIS, TimeUnit.MILLISECONDS);
     }
 
@@ -166,7 +170,7 @@ abstract class StreamConnection {
 
     /** Drops the socket: no goodbye of XMPP nor of TLS. */
     final void kill() {
-        leave();
+        leave(true);
         channel.unsafe().close(channel.voidPromise());
     }
 
@@ -178,13 +182,13 @@ abstract class StreamConnection {
 
     /** The socket is closed, by whichever side. */
     final void closed() {
-        leave();
+        leave(true);
     }
 
-    private void leave() {
+    private void leave(boolean vanished) {
         if (!ending) {
             ending = true;
-            ended();
+            ended(vanished);
         }
     }
 }

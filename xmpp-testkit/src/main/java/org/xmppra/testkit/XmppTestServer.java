@@ -2,6 +2,7 @@ package org.xmppra.testkit;
 
 import java.net.URI;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.function.Consumer;
@@ -133,6 +134,21 @@ public final class XmppTestServer
     /** Sets how much one stanza may be. */
     public XmppTestServer limits(XmlLimits limits) {
         spec.limits(limits);
+        return this;
+    }
+
+    /**
+     * Sets how long a client's session is kept for resumption (XEP-0198) when its connection is lost; five minutes without
+     * this. Zero: stanzas are acknowledged, but no session is resumed.
+     */
+    public XmppTestServer resumption(Duration keep) {
+        spec.resumption(keep);
+        return this;
+    }
+
+    /** Offers no stream management (XEP-0198). */
+    public XmppTestServer withoutStreamManagement() {
+        spec.resumption(null);
         return this;
     }
 
@@ -269,7 +285,7 @@ public final class XmppTestServer
         return tls;
     }
 
-    /** The full addresses of the clients that have bound a resource. */
+    /** The full addresses of the clients that have bound a resource, those included that may still resume their sessions. */
     public List<Jid> sessions() {
         EmbeddedServer server = server();
         return server.onLoop(() ->
@@ -292,7 +308,10 @@ public final class XmppTestServer
         disconnect(jid, StreamErrorCondition.RESET);
     }
 
-    /** Drops the socket of a session (full address) or component (domain) without a word. */
+    /**
+     * Drops the socket of a session (full address) or component (domain) without a word. A client that manages its stream
+     * may resume its session: see {@link #resumption}.
+     */
     public void drop(Jid jid) {
         withStream(jid, StreamConnection::kill);
     }

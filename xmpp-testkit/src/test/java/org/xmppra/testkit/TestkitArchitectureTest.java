@@ -35,5 +35,6 @@ class TestkitArchitectureTest {
             .and()
             .areTopLevelClasses()
             .should()
-            .haveNameMatching(".*\\.(XmppTestServer|Main|RoutedStanza|ResourceConflict|ServerFeature|TestCertificates?)");
+            .haveNameMatching(
+                    ".*\\.(XmppTestServer|Main|RoutedStanza|ResourceConflict|ServerFeature|TestCertificates?)");
 }

@@ -99,7 +99,7 @@ class StatisticsTest extends ServerTest {
 
     @Test
     void lossesAndReconnectsAreCountedWithTheirReason() throws Exception {
-        SERVER.drop(BOT);
+        SERVER.disconnect(BOT);
         await().until(() -> jmx("ResourceAdapter", "Reconnects").equals(1L));
         assertThat(jmx("ResourceAdapter", "Losses")).isEqualTo(1L);
         assertThat((String) jmx("ResourceAdapter", "LastError")).contains("bot@localhost", "lost");

@@ -52,7 +52,7 @@ class IqGuideTest extends ServerTest {
     @AfterEach
     void leaveComponent() {
         if (frozen) {
-            SERVER.drop(BOT);
+            SERVER.disconnect(BOT);
         }
         connection.close();
         component.close();
@@ -178,7 +178,7 @@ class IqGuideTest extends ServerTest {
     @Test
     @Tag("IQ-13")
     void lostGetIsRepeatedOnANewConnection() throws Exception {
-        SERVER.drop(connection.jid());
+        SERVER.disconnect(connection.jid());
         assertThat(repeat(disco(SERVER_JID)).type()).isEqualTo(IqType.RESULT);
     }
 

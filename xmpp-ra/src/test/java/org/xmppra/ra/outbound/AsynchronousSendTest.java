@@ -45,7 +45,7 @@ class AsynchronousSendTest extends ServerTest {
     @AfterEach
     void leaveComponent() throws Exception {
         connection.close();
-        SERVER.drop(((XmppManagedConnection) silent).jid());
+        SERVER.disconnect(((XmppManagedConnection) silent).jid());
         silent.destroy();
         component.close();
     }

@@ -153,7 +153,7 @@ class LeaseTest extends ServerTest {
                         pool, null, new XmppConnectionRequestInfo("alice", new Secret("another"))))
                 .isNull();
         assertThat(invalid(factory, pool)).isEmpty();
-        SERVER.drop(((XmppManagedConnection) alice).jid());
+        SERVER.disconnect(((XmppManagedConnection) alice).jid());
         await().until(() -> invalid(factory, pool).equals(Set.of(alice)));
         assertThat(factory.matchManagedConnections(pool, null, ALICE)).isNull();
         assertThatThrownBy(() -> alice.getConnection(null, ALICE)).isInstanceOf(CommException.class);
@@ -170,7 +170,7 @@ class LeaseTest extends ServerTest {
     void lossOfAnIdleLeaseIsToldOnceOnAShortWork() throws Exception {
         ManagedConnection connection = factory().createManagedConnection(null, null);
         Events events = listen(connection);
-        SERVER.drop(((XmppManagedConnection) connection).jid());
+        SERVER.disconnect(((XmppManagedConnection) connection).jid());
         await().until(() -> !events.heard.isEmpty());
         XmppConnection handle = handleOf(connection);
         assertThatThrownBy(() -> handle.send(Iq.get().query("urn:xmpp:ping").build()))
@@ -194,7 +194,7 @@ class LeaseTest extends ServerTest {
         Jid peer = ((XmppManagedConnection) silent).jid();
         SERVER.freeze(peer);
         XmppConnection handle = (XmppConnection) connection.getConnection(null, null);
-        Runnable unobserve = SERVER.observe(stanza -> SERVER_DROPS.execute(() -> SERVER.drop(jid)));
+        Runnable unobserve = SERVER.observe(stanza -> SERVER_DROPS.execute(() -> SERVER.disconnect(jid)));
         try {
             assertThatThrownBy(() ->
                             handle.send(Iq.get(peer).query("urn:xmpp:ping").build()))
@@ -203,7 +203,7 @@ class LeaseTest extends ServerTest {
                     .containsExactly("error on " + Thread.currentThread().getName());
         } finally {
             unobserve.run();
-            SERVER.drop(peer);
+            SERVER.disconnect(peer);
         }
         connection.destroy();
         silent.destroy();
@@ -238,7 +238,7 @@ class LeaseTest extends ServerTest {
                                 .build())
                         .type())
                 .isEqualTo(IqType.RESULT);
-        SERVER.drop(peer);
+        SERVER.disconnect(peer);
         connection.destroy();
         silent.destroy();
         await().until(() -> SERVER.sessions().isEmpty());
