@@ -36,6 +36,9 @@ public abstract class AccountProperties implements Serializable {
     private @Nullable String trustStore;
     private @Nullable String trustStorePassword;
     private @Nullable String pinnedKey;
+    private @Nullable String keyStore;
+    private @Nullable String keyStorePassword;
+    private @Nullable String keyPassword;
     private @Nullable String allowedMechanisms;
     private @Nullable Integer connectTimeoutMillis;
     private @Nullable Integer requestTimeoutMillis;
@@ -70,6 +73,9 @@ public abstract class AccountProperties implements Serializable {
                 trustStore,
                 trustStorePassword,
                 pinnedKey,
+                keyStore,
+                keyStorePassword,
+                keyPassword,
                 allowedMechanisms,
                 connectTimeoutMillis,
                 requestTimeoutMillis,
@@ -289,6 +295,36 @@ public abstract class AccountProperties implements Serializable {
     /** Sets it; null inherits. */
     public void setPinnedKey(@Nullable String pinnedKey) {
         this.pinnedKey = pinnedKey;
+    }
+
+    /** A file with the key and certificate for SASL EXTERNAL. */
+    public @Nullable String getKeyStore() {
+        return keyStore;
+    }
+
+    /** Sets it; null inherits. */
+    public void setKeyStore(@Nullable String keyStore) {
+        this.keyStore = keyStore;
+    }
+
+    /** The key store's password. */
+    public @Nullable String getKeyStorePassword() {
+        return keyStorePassword;
+    }
+
+    /** Sets it; null inherits. */
+    public void setKeyStorePassword(@Nullable String keyStorePassword) {
+        this.keyStorePassword = keyStorePassword;
+    }
+
+    /** The key's password, if it is not the key store's. */
+    public @Nullable String getKeyPassword() {
+        return keyPassword;
+    }
+
+    /** Sets it; null inherits. */
+    public void setKeyPassword(@Nullable String keyPassword) {
+        this.keyPassword = keyPassword;
     }
 
     /** SASL mechanisms to choose from, separated by commas or spaces. */

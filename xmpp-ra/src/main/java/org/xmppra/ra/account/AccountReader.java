@@ -68,7 +68,7 @@ public final class AccountReader {
                 password == null ? null : new Secret(password),
                 jidPart("resource", text(AccountProperties::getResource), AccountReader::resourcepart),
                 resourcePrefix(),
-                new TlsConfig(tlsUse(mode, serverName, route), trust()),
+                new TlsConfig(tlsUse(mode, serverName, route), trust(), clientKey()),
                 allowedMechanisms(),
                 Duration.ofMillis(
                         number("connectTimeoutMillis", AccountProperties::getConnectTimeoutMillis, 1, 600_000, 10_000)),
@@ -177,6 +177,24 @@ public final class AccountReader {
         } catch (InvalidPathException notAPath) {
             problems.add("trustStore", store, "not the path of a file");
             return new Trust.Platform();
+        }
+    }
+
+    private TlsConfig.@Nullable ClientKey clientKey() {
+        String store = text(AccountProperties::getKeyStore);
+        if (store == null) {
+            return null;
+        }
+        try {
+            Path file = Path.of(store);
+            if (!Files.isReadable(file)) {
+                problems.add("keyStore", store, "no such file that can be read");
+            }
+            return new TlsConfig.ClientKey(
+                    file, secret(AccountProperties::getKeyStorePassword), secret(AccountProperties::getKeyPassword));
+        } catch (InvalidPathException notAPath) {
+            problems.add("keyStore", store, "not the path of a file");
+            return null;
         }
     }
 

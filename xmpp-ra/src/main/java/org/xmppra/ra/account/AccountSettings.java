@@ -7,6 +7,7 @@ import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.xmppra.Jid;
 import org.xmppra.core.net.Route;
+import org.xmppra.core.sasl.SaslPolicy;
 import org.xmppra.core.sasl.Secret;
 import org.xmppra.core.session.SessionConfig;
 import org.xmppra.core.session.SessionConfig.Mode;
@@ -53,10 +54,22 @@ public record AccountSettings(
 
     /** The credentials that the configuration itself holds, if they are complete. */
     public Optional<Credentials> configuredCredentials() {
-        if (secret == null || (userName == null && !mode.isComponent())) {
+        if (mode.isComponent()) {
+            return Optional.ofNullable(secret).map(known -> new Credentials(null, known));
+        }
+        if (SaslPolicy.isAnonymous(allowedMechanisms)) {
+            return Optional.of(new Credentials(userName, secret == null ? Secret.NONE : secret));
+        }
+        if (userName == null || !canProveAccount()) {
             return Optional.empty();
         }
-        return Optional.of(new Credentials(mode.isComponent() ? null : userName, secret));
+        return Optional.of(new Credentials(userName, secret == null ? Secret.NONE : secret));
+    }
+
+    /** Whether a password or a client certificate is configured. */
+    public boolean canProveAccount() {
+        return secret != null
+                || !mode.isComponent() && (tls.clientKey() != null || SaslPolicy.isAnonymous(allowedMechanisms));
     }
 
     /** The bare address that these credentials sign on to. */

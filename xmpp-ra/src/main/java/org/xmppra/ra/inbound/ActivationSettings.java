@@ -61,8 +61,9 @@ record ActivationSettings(
     /** Handlers must be somebody, and stay where others look for them. */
     private static void checkReachable(
             ConfigurationProblems problems, XmppActivationSpec spec, AccountSettings account) {
-        if (account.secret() == null) {
-            problems.addSecret("password", "a message-driven bean's account needs one, here or in the adapter");
+        if (!account.canProveAccount()) {
+            problems.addSecret(
+                    "password", "a message-driven bean's account needs one (or a keyStore), here or in the adapter");
         }
         if (account.mode().isComponent()) {
             return;

@@ -35,7 +35,8 @@ final class SignOn {
         return settings.configuredCredentials()
                 .orElseThrow(() -> new InvalidPropertyException("XMPPRA-0051 " + factory
                         + " has no credentials: set " + (settings.mode().isComponent() ? "" : "userName and ")
-                        + "password, or let the container or the caller sign on"));
+                        + "password" + (settings.mode().isComponent() ? "" : " (or keyStore)")
+                        + ", or let the container or the caller sign on"));
     }
 
     private static Credentials ofCaller(AccountSettings settings, XmppConnectionRequestInfo caller)

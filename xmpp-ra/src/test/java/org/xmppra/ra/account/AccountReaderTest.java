@@ -5,13 +5,17 @@ import static org.assertj.core.api.Assertions.assertThatCode;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import jakarta.resource.spi.InvalidPropertyException;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 import org.xmppra.core.net.HostPort;
 import org.xmppra.core.net.Proxy;
 import org.xmppra.core.net.Route;
+import org.xmppra.core.sasl.Secret;
 import org.xmppra.core.session.SessionConfig;
 import org.xmppra.core.session.SessionConfig.ResourceChoice;
 import org.xmppra.core.tls.TlsConfig;
@@ -141,6 +145,31 @@ class AccountReaderTest {
         assertThat(session().server()).isEqualTo("[::1]:5222");
         factory.setMode("direct-tls");
         assertThat(session().server()).isEqualTo("[::1]:5223");
+    }
+
+    @Test
+    @Tag("ST-5")
+    void keyStoreStandsInForThePasswordAndHidesItsOwn(@TempDir Path directory) throws Exception {
+        Path store = Files.createFile(directory.resolve("client.p12"));
+        factory.setServerName("example.org");
+        factory.setUserName("alice");
+        factory.setKeyStore(store.toString());
+        factory.setKeyStorePassword("hush");
+        factory.setKeyPassword("quiet");
+        assertThat(read().tls().clientKey()).isEqualTo(new TlsConfig.ClientKey(store, "hush", "quiet"));
+        assertThat(read().configuredCredentials()).contains(new Credentials("alice", Secret.NONE));
+        assertThat(read().toString()).doesNotContain("hush").doesNotContain("quiet");
+        factory.setKeyStore(directory.resolve("absent.p12").toString());
+        assertThatThrownBy(this::read).hasMessageContaining("absent.p12").hasMessageContaining("no such file");
+    }
+
+    @Test
+    @Tag("ST-7")
+    void anonymousMustBeNamedAndNeedsNobody() throws Exception {
+        factory.setServerName("example.org");
+        assertThat(read().configuredCredentials()).isEmpty();
+        factory.setAllowedMechanisms("anonymous");
+        assertThat(read().configuredCredentials()).contains(new Credentials(null, Secret.NONE));
     }
 
     @Test
