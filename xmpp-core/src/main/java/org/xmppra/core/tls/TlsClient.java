@@ -60,6 +60,7 @@ public final class TlsClient {
         engine.setUseClientMode(true);
         SSLParameters parameters = engine.getSSLParameters();
         parameters.setProtocols(protocols(engine));
+        parameters.setAlgorithmConstraints(new WeakAlgorithms());
         if (!domain.isAddress()) {
             parameters.setServerNames(List.of(new SNIHostName(domain.ascii())));
         }
