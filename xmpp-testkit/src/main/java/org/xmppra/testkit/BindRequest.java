@@ -45,6 +45,11 @@ record BindRequest(XmlElement iq, @Nullable String resource) {
         return account.withResource(resource == null ? generate() : resource);
     }
 
+    /** A resource that nobody else has; begins with the tag if there is one (XEP-0386 §3.2.1). */
+    static String generate(@Nullable String tag) {
+        return tag == null ? generate() : tag + "/" + generate();
+    }
+
     private static String generate() {
         byte[] random = new byte[GENERATED_BYTES];
         RANDOM.nextBytes(random);

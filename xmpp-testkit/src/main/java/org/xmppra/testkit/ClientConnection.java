@@ -30,6 +30,7 @@ final class ClientConnection extends StreamConnection {
     private final StanzaGate gate;
     private boolean secure;
     private @Nullable Jid account;
+    private String mechanism = "";
     private @Nullable ClientSession session;
 
     /** @param secure whether TLS stands under the stream from its first byte on */
@@ -38,7 +39,7 @@ final class ClientConnection extends StreamConnection {
         this.domain = domain;
         this.pipeline = pipeline;
         this.secure = secure;
-        this.sasl = new SaslNegotiation(domain.config(), domain.accounts().keys());
+        this.sasl = new SaslNegotiation(domain.config(), domain.accounts());
         this.gate = new StanzaGate(domain.router());
         loop().schedule(this::negotiationTimedOut, NEGOTIATION_SECONDS, TimeUnit.SECONDS);
     }
@@ -65,6 +66,15 @@ final class ClientConnection extends StreamConnection {
         return secure ? pipeline.tlsSession() : null;
     }
 
+    /** The SASL mechanism that was logged in with; empty before that. */
+    String mechanism() {
+        return mechanism;
+    }
+
+    boolean isBound() {
+        return session != null;
+    }
+
     boolean isAuthenticated() {
         return account != null;
     }
@@ -78,7 +88,8 @@ final class ClientConnection extends StreamConnection {
     void element(XmlElement element) throws StreamException {
         if (element.is(StreamNamespaces.TLS, "starttls")) {
             startTls();
-        } else if (element.namespace().equals(StreamNamespaces.SASL)) {
+        } else if (element.namespace().equals(StreamNamespaces.SASL)
+                || element.namespace().equals(StreamNamespaces.SASL2)) {
             authenticate(element);
         } else if (ManagementElement.is(element) && domain.sessions().areManaged()) {
             management(ManagementElement.read(element));
@@ -108,14 +119,44 @@ final class ClientConnection extends StreamConnection {
             throw new StreamException(StreamErrorCondition.POLICY_VIOLATION, "already authenticated (RFC 6120 §6.3.4)");
         }
         SaslNegotiation.Outcome outcome = sasl.received(element, secure, mustSecure());
-        write(outcome.answer());
-        if (outcome.account() != null) {
+        SaslRequest request = outcome.request();
+        if (request != null) {
+            mechanism = request.mechanism();
+        }
+        if (outcome.account() == null || request == null) {
+            write(outcome.answer().build());
+        } else if (request.isSasl2()) {
             account = outcome.account();
+            goOn(outcome.account(), request, outcome.answer());
+        } else {
+            account = outcome.account();
+            write(outcome.answer().build());
             pipeline.restart();
             forgetHeader();
-        } else if (outcome.isLastTry()) {
+        }
+        if (outcome.isLastTry()) {
             throw new StreamException(StreamErrorCondition.POLICY_VIOLATION, "too many failed authentications");
         }
+    }
+
+    /** After a success of SASL2 the stream goes on, with a resource if one was asked for along with it (XEP-0386). */
+    private void goOn(Jid owner, SaslRequest request, XmlElement.Builder success) {
+        Jid jid = owner;
+        if (request.asksToBind() && domain.config().features().contains(ServerFeature.BIND2)) {
+            jid = owner.withResource(BindRequest.generate(request.resourceTag()));
+            success.child(XmlElement.named(StreamNamespaces.BIND2, "bound").build());
+        }
+        write(success.child("authorization-identifier", jid.toString()).build());
+        if (!jid.equals(owner)) {
+            enter(jid);
+        }
+        write(ClientFeatures.offer(this, domain.config(), sasl));
+    }
+
+    private void enter(Jid jid) {
+        ClientSession bound = new ClientSession(jid, this);
+        session = bound;
+        domain.registry().add(bound);
     }
 
     private void stanza(XmlElement element) throws StreamException {
@@ -151,9 +192,7 @@ final class ClientConnection extends StreamConnection {
         } else if (old != null) {
             domain.sessions().end(old);
         }
-        ClientSession bound = new ClientSession(jid, this);
-        session = bound;
-        domain.registry().add(bound);
+        enter(jid);
         write(request.result(jid));
     }
 

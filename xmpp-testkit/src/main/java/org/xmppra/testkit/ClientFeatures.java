@@ -14,10 +14,13 @@ final class ClientFeatures {
     static XmlElement offer(ClientConnection client, ServerConfig config, SaslNegotiation sasl) {
         XmlElement.Builder features = XmlElement.named(StreamNamespaces.STREAM, "features");
         if (client.isAuthenticated()) {
-            features.child(XmlElement.named(StreamNamespaces.BIND, "bind").build());
-            // RFC 3921's session, which RFC 6121 made a no-op: clients from before still ask for it.
-            features.child(
-                    XmlElement.named(SESSION, "session").child("optional", "").build());
+            if (!client.isBound()) {
+                features.child(XmlElement.named(StreamNamespaces.BIND, "bind").build());
+                // RFC 3921's session, which RFC 6121 made a no-op: clients from before still ask for it.
+                features.child(XmlElement.named(SESSION, "session")
+                        .child("optional", "")
+                        .build());
+            }
             if (config.resumption() != null) {
                 features.child(
                         XmlElement.named(ManagementElement.NAMESPACE, "sm").build());

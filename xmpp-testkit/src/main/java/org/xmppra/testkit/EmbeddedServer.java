@@ -132,6 +132,10 @@ final class EmbeddedServer {
         return ports;
     }
 
+    void revokeTokens() {
+        domain.accounts().tokens().revokeAll();
+    }
+
     Registry registry() {
         return domain.registry();
     }

@@ -1,6 +1,5 @@
 package org.xmppra.testkit;
 
-import java.util.ArrayList;
 import java.util.Base64;
 import java.util.List;
 import javax.net.ssl.SSLSession;
@@ -9,6 +8,7 @@ import org.xmppra.Jid;
 import org.xmppra.XmlElement;
 import org.xmppra.core.sasl.SaslFailure;
 import org.xmppra.core.stream.StreamNamespaces;
+import org.xmppra.testkit.sasl.FastTokens;
 import org.xmppra.testkit.sasl.SaslAccounts;
 import org.xmppra.testkit.sasl.SaslServerException;
 import org.xmppra.testkit.sasl.SaslServerMechanism;
@@ -17,7 +17,7 @@ import org.xmppra.testkit.sasl.SaslStream;
 /**
  * The SASL elements of one client's stream: its attempts to authenticate, of which only a few may fail.
  *
- * @see <a href="https://www.rfc-editor.org/rfc/rfc6120#section-6.4">RFC 6120 §6.4</a>
+ * @see <a href="https://www.rfc-editor.org/rfc/rfc6120#section-6.4">RFC 6120 §6.4</a>, XEP-0388
  */
 final class SaslNegotiation {
     /** RFC 6120 §6.4.5 recommends between two and five. */
@@ -25,40 +25,36 @@ final class SaslNegotiation {
 
     private final ServerConfig config;
     private final SaslAccounts keys;
+    private final FastTokens tokens;
     private SaslStream stream = SaslStream.BARE;
+    private @Nullable SaslRequest request;
     private @Nullable SaslServerMechanism running;
     private int failures;
 
-    SaslNegotiation(ServerConfig config, SaslAccounts keys) {
+    SaslNegotiation(ServerConfig config, Accounts accounts) {
         this.config = config;
-        this.keys = keys;
+        this.keys = accounts.keys();
+        this.tokens = accounts.tokens();
     }
 
     /**
      * What to do next.
      *
-     * @param answer to be sent
+     * @param answer to be sent; if somebody has authenticated, what it is still to be completed to
      * @param account who has authenticated, or null
+     * @param request by what, if somebody has
      * @param isLastTry whether the stream ends, as too many attempts have failed
      */
-    record Outcome(XmlElement answer, @Nullable Jid account, boolean isLastTry) {}
+    record Outcome(
+            XmlElement.Builder answer,
+            @Nullable Jid account,
+            @Nullable SaslRequest request,
+            boolean isLastTry) {}
 
-    /** The features of a stream that is to be authenticated (RFC 6120 §6.3.3, XEP-0440). */
+    /** The features of a stream that is to be authenticated (RFC 6120 §6.3.3, XEP-0440, XEP-0388). */
     List<XmlElement> offer(@Nullable SSLSession tls) {
         stream = SaslOffers.on(tls, config);
-        List<XmlElement> features = new ArrayList<>();
-        if (!stream.bindingTypes().isEmpty()) {
-            XmlElement.Builder types = XmlElement.named(StreamNamespaces.SASL_CB, "sasl-channel-binding");
-            stream.bindingTypes()
-                    .forEach(type -> types.child(XmlElement.named(StreamNamespaces.SASL_CB, "channel-binding")
-                            .attribute("type", type)
-                            .build()));
-            features.add(types.build());
-        }
-        XmlElement.Builder mechanisms = XmlElement.named(StreamNamespaces.SASL, "mechanisms");
-        stream.mechanisms().forEach(name -> mechanisms.child("mechanism", name));
-        features.add(mechanisms.build());
-        return features;
+        return SaslOffers.features(stream, config);
     }
 
     /**
@@ -69,31 +65,37 @@ final class SaslNegotiation {
      */
     Outcome received(XmlElement element, boolean secure, boolean mustSecure) {
         return switch (element.name()) {
-            case "auth" -> begin(element, secure, mustSecure);
+            case "auth", "authenticate" -> begin(SaslRequest.read(element), secure, mustSecure);
             case "response" -> running == null ? failure(SaslFailure.MALFORMED_REQUEST) : evaluate(running, element);
             case "abort" -> failure(SaslFailure.ABORTED);
             default -> failure(SaslFailure.MALFORMED_REQUEST);
         };
     }
 
-    private Outcome begin(XmlElement auth, boolean secure, boolean mustSecure) {
-        String name = auth.attribute("mechanism").orElse("");
+    private Outcome begin(SaslRequest asked, boolean secure, boolean mustSecure) {
         if (running != null) {
             return failure(SaslFailure.MALFORMED_REQUEST);
         }
-        if (mustSecure || (!secure && name.equals("PLAIN"))) {
+        request = asked;
+        if (mustSecure || (!secure && asked.mechanism().equals("PLAIN"))) {
             return failure(SaslFailure.ENCRYPTION_REQUIRED);
         }
-        if (!stream.mechanisms().contains(name)) {
+        if (asked.isSasl2() && !config.features().contains(ServerFeature.SASL2)) {
+            return failure(SaslFailure.INVALID_MECHANISM);
+        }
+        if (!asked.isToken() && !stream.mechanisms().contains(asked.mechanism())) {
             return failure(SaslFailure.INVALID_MECHANISM);
         }
         try {
-            SaslServerMechanism mechanism = keys.begin(name, stream);
+            SaslServerMechanism mechanism = asked.isToken()
+                    ? tokens.begin(asked.mechanism(), asked.clientId(), stream)
+                    : keys.begin(asked.mechanism(), stream);
             running = mechanism;
             // No initial response where the mechanism needs one: an empty challenge asks for it (RFC 4422 §3.1).
-            return auth.text().isBlank()
-                    ? new Outcome(element("challenge", new byte[0]), null, false)
-                    : evaluate(mechanism, auth);
+            XmlElement initial = asked.initialResponse();
+            return initial == null
+                    ? new Outcome(element("challenge").text(""), null, null, false)
+                    : evaluate(mechanism, initial);
         } catch (SaslServerException e) {
             return failure(e.condition());
         }
@@ -110,26 +112,53 @@ final class SaslNegotiation {
         try {
             byte[] answer = mechanism.evaluate(response);
             if (!mechanism.isComplete()) {
-                return new Outcome(element("challenge", answer), null, false);
+                return new Outcome(element("challenge").text(base64(answer)), null, null, false);
             }
             Jid account = Jid.of(mechanism.userName(), config.domain(), null);
-            return new Outcome(element("success", answer), account, false);
+            return new Outcome(success(answer, mechanism.userName()), account, request, false);
         } catch (SaslServerException e) {
             return failure(e.condition());
         }
     }
 
+    private XmlElement.Builder success(byte @Nullable [] data, String userName) {
+        XmlElement.Builder success = element("success");
+        SaslRequest asked = request;
+        if (asked == null || !asked.isSasl2()) {
+            return success.text(base64(data));
+        }
+        if (data != null) {
+            success.child("additional-data", base64(data));
+        }
+        String wanted = asked.requestedToken();
+        if (config.features().contains(ServerFeature.FAST)
+                && wanted != null
+                && FastTokens.mechanisms(stream).contains(wanted)) {
+            FastTokens.Token token = tokens.issue(userName, asked.clientId(), wanted);
+            success.child(XmlElement.named(StreamNamespaces.FAST, "token")
+                    .attribute("token", token.secret())
+                    .attribute("expiry", token.expiry().toString())
+                    .build());
+        }
+        return success;
+    }
+
     private Outcome failure(SaslFailure condition) {
         running = null;
         failures++;
-        XmlElement failure = XmlElement.named(StreamNamespaces.SASL, "failure")
-                .child(condition.elementName(), "")
-                .build();
-        return new Outcome(failure, null, failures >= MAX_FAILURES);
+        XmlElement.Builder failure = element("failure")
+                .child(XmlElement.named(StreamNamespaces.SASL, condition.elementName())
+                        .build());
+        return new Outcome(failure, null, null, failures >= MAX_FAILURES);
     }
 
-    private static XmlElement element(String name, byte @Nullable [] data) {
-        String text = data == null ? "" : Base64.getEncoder().encodeToString(data);
-        return XmlElement.named(StreamNamespaces.SASL, name).text(text).build();
+    /** An element of the profile that the client has chosen. */
+    private XmlElement.Builder element(String name) {
+        boolean sasl2 = request != null && request.isSasl2();
+        return XmlElement.named(sasl2 ? StreamNamespaces.SASL2 : StreamNamespaces.SASL, name);
+    }
+
+    private static String base64(byte @Nullable [] data) {
+        return data == null ? "" : Base64.getEncoder().encodeToString(data);
     }
 }

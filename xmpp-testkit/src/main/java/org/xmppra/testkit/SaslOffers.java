@@ -2,13 +2,17 @@ package org.xmppra.testkit;
 
 import java.security.cert.CertificateParsingException;
 import java.security.cert.X509Certificate;
+import java.util.ArrayList;
 import java.util.List;
 import javax.net.ssl.SSLPeerUnverifiedException;
 import javax.net.ssl.SSLSession;
 import org.jspecify.annotations.Nullable;
 import org.xmppra.Jid;
+import org.xmppra.XmlElement;
 import org.xmppra.core.stream.ChannelBinding;
+import org.xmppra.core.stream.StreamNamespaces;
 import org.xmppra.core.tls.TlsSecurity;
+import org.xmppra.testkit.sasl.FastTokens;
 import org.xmppra.testkit.sasl.SaslStream;
 
 /** What authentication is offered on one stream: what the configuration says, as far as TLS allows it. */
@@ -27,6 +31,41 @@ final class SaslOffers {
                         || types.isEmpty() && binding.type().equals(ChannelBinding.TLS_SERVER_END_POINT))
                 .toList();
         return offer(config, bindings, certified(tls, config.domain()), true);
+    }
+
+    /** The features that say so. */
+    static List<XmlElement> features(SaslStream stream, ServerConfig config) {
+        List<XmlElement> features = new ArrayList<>();
+        if (!stream.bindingTypes().isEmpty()) {
+            XmlElement.Builder types = XmlElement.named(StreamNamespaces.SASL_CB, "sasl-channel-binding");
+            stream.bindingTypes()
+                    .forEach(type -> types.child(XmlElement.named(StreamNamespaces.SASL_CB, "channel-binding")
+                            .attribute("type", type)
+                            .build()));
+            features.add(types.build());
+        }
+        XmlElement.Builder mechanisms = XmlElement.named(StreamNamespaces.SASL, "mechanisms");
+        stream.mechanisms().forEach(name -> mechanisms.child("mechanism", name));
+        features.add(mechanisms.build());
+        if (config.features().contains(ServerFeature.SASL2)) {
+            XmlElement.Builder authentication = XmlElement.named(StreamNamespaces.SASL2, "authentication");
+            stream.mechanisms().forEach(name -> authentication.child("mechanism", name));
+            features.add(authentication.child(inline(stream, config)).build());
+        }
+        return features;
+    }
+
+    private static XmlElement inline(SaslStream stream, ServerConfig config) {
+        XmlElement.Builder inline = XmlElement.named(StreamNamespaces.SASL2, "inline");
+        if (config.features().contains(ServerFeature.BIND2)) {
+            inline.child(XmlElement.named(StreamNamespaces.BIND2, "bind").build());
+        }
+        if (config.features().contains(ServerFeature.FAST)) {
+            XmlElement.Builder fast = XmlElement.named(StreamNamespaces.FAST, "fast");
+            FastTokens.mechanisms(stream).forEach(name -> fast.child("mechanism", name));
+            inline.child(fast.build());
+        }
+        return inline.build();
     }
 
     private static SaslStream offer(

@@ -228,6 +228,21 @@ public final class XmppTestServer
         return running != null;
     }
 
+    /** The SASL mechanism that a session (full address) has logged in with. */
+    public String mechanism(Jid jid) {
+        EmbeddedServer server = server();
+        return server.onLoop(() -> server.registry()
+                .session(jid)
+                .map(ClientSession::connection)
+                .map(ClientConnection::mechanism)
+                .orElseThrow(() -> new IllegalArgumentException("Nobody is connected as " + jid)));
+    }
+
+    /** Forgets all tokens that were given out (XEP-0484): whoever comes with one is refused. */
+    public void revokeTokens() {
+        server().revokeTokens();
+    }
+
     /** The domain. */
     public String domain() {
         return spec.domain();

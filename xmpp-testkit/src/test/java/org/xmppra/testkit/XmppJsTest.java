@@ -30,7 +30,7 @@ class XmppJsTest {
             ForeignClient.absent("xmpp.js does not log in: install node 20 or later and npm");
         }
         Files.createDirectories(FOLDER);
-        for (String file : List.of("package.json", "package-lock.json", "two-clients.js")) {
+        for (String file : List.of("package.json", "package-lock.json", "two-clients.js", "sasl2.js")) {
             Files.copy(SOURCES.resolve(file), FOLDER.resolve(file), StandardCopyOption.REPLACE_EXISTING);
         }
         if (!Files.exists(FOLDER.resolve("node_modules/@xmpp/client"))) {
@@ -76,5 +76,31 @@ class XmppJsTest {
                 .contains("absent service-unavailable")
                 .contains("closed");
         assertThat(outcome.status()).isZero();
+    }
+
+    @Test
+    @Tag("ST-8")
+    void clientLogsInBySasl2BindsAlongAndComesBackWithItsToken() throws Exception {
+        try (XmppTestServer modern = XmppTestServer.domain("localhost")
+                .user("alice", "secret")
+                .with(ServerFeature.SASL2, ServerFeature.BIND2, ServerFeature.FAST)
+                .start()) {
+            ForeignClient.Outcome outcome = ForeignClient.run(
+                    FOLDER,
+                    Map.of("NODE_EXTRA_CA_CERTS", modern.certificatePem().toString()),
+                    List.of(
+                            "node",
+                            "sasl2.js",
+                            modern.host(),
+                            Integer.toString(modern.clientPort()),
+                            "alice@localhost",
+                            "secret"));
+            assertThat(outcome.output())
+                    .containsPattern("login alice@localhost/js/\\S+ authenticate SCRAM-SHA-1, response SCRAM-SHA-1\n")
+                    .contains("token HT-SHA-256-NONE")
+                    .containsPattern("login alice@localhost/js/\\S+ authenticate HT-SHA-256-NONE\n")
+                    .contains("closed");
+            assertThat(outcome.status()).isZero();
+        }
     }
 }

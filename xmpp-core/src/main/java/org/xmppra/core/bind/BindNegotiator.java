@@ -7,34 +7,62 @@ import org.jspecify.annotations.Nullable;
 import org.xmppra.Jid;
 import org.xmppra.XmlElement;
 import org.xmppra.core.stream.FeatureNegotiator;
+import org.xmppra.core.stream.InlineFeature;
 import org.xmppra.core.stream.NegotiationException;
 import org.xmppra.core.stream.NegotiationException.Reason;
 import org.xmppra.core.stream.NegotiationPeer;
 import org.xmppra.core.stream.StreamFeatures;
 import org.xmppra.core.stream.StreamNamespaces;
 
-/** Binds a resource: asks for one, or lets the server choose, and learns the full JID (RFC 6120 §7). */
-public final class BindNegotiator implements FeatureNegotiator {
+/**
+ * Binds a resource: asks for one, or lets the server choose, and learns the full JID (RFC 6120 §7). Where the server binds
+ * along with the login (XEP-0386) it does so, unless the resource must be an exact one: that cannot be asked for there.
+ */
+public final class BindNegotiator implements FeatureNegotiator, InlineFeature {
     private static final String REQUEST_ID = "bind";
 
     private final @Nullable String resource;
     private final boolean exact;
+    private final @Nullable String tag;
     private final Consumer<Jid> bound;
+    private boolean done;
 
     /**
      * @param resource the resource to ask for, or null for one that the server makes
      * @param exact whether another resource than the one asked for is a failure
+     * @param tag how a resource that the server makes should begin, or null
      * @param bound is told the full JID
      */
-    public BindNegotiator(@Nullable String resource, boolean exact, Consumer<Jid> bound) {
+    public BindNegotiator(@Nullable String resource, boolean exact, @Nullable String tag, Consumer<Jid> bound) {
         this.resource = resource;
         this.exact = exact;
+        this.tag = tag;
         this.bound = bound;
     }
 
     @Override
     public boolean applies(StreamFeatures offered) {
-        return offered.feature(StreamNamespaces.BIND, "bind").isPresent();
+        return !done && offered.feature(StreamNamespaces.BIND, "bind").isPresent();
+    }
+
+    @Override
+    public Optional<XmlElement> request(XmlElement offered) {
+        if (exact || offered.child(StreamNamespaces.BIND2, "bind").isEmpty()) {
+            return Optional.empty();
+        }
+        XmlElement.Builder bind = XmlElement.named(StreamNamespaces.BIND2, "bind");
+        return Optional.of((tag == null ? bind : bind.child("tag", tag)).build());
+    }
+
+    /** What the server did not bind along with the login is asked for in a conversation of its own. */
+    @Override
+    public void succeeded(XmlElement success) throws NegotiationException {
+        if (success.child(StreamNamespaces.BIND2, "bound").isPresent()) {
+            bound.accept(fullJid(success.child(StreamNamespaces.SASL2, "authorization-identifier")
+                    .map(XmlElement::text)
+                    .orElse("")));
+            done = true;
+        }
     }
 
     @Override
@@ -76,11 +104,15 @@ public final class BindNegotiator implements FeatureNegotiator {
     }
 
     private static Jid jidOf(XmlElement result) throws NegotiationException {
-        Optional<String> text = result.child(StreamNamespaces.BIND, "bind")
+        return fullJid(result.child(StreamNamespaces.BIND, "bind")
                 .flatMap(bind -> bind.child("jid"))
-                .map(XmlElement::text);
+                .map(XmlElement::text)
+                .orElse(""));
+    }
+
+    private static Jid fullJid(String text) throws NegotiationException {
         try {
-            Jid jid = Jid.of(text.orElse("").strip());
+            Jid jid = Jid.of(text.strip());
             if (jid.resource() != null) {
                 return jid;
             }

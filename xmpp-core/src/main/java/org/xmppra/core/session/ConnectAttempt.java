@@ -19,8 +19,10 @@ import org.xmppra.core.management.ResumeNegotiator;
 import org.xmppra.core.net.Connector;
 import org.xmppra.core.net.ServerTarget;
 import org.xmppra.core.net.WebSocketUpgrade;
+import org.xmppra.core.sasl.FastMemory;
 import org.xmppra.core.sasl.SaslNegotiator;
 import org.xmppra.core.sasl.SaslPolicy;
+import org.xmppra.core.session.SessionConfig.ResourceChoice;
 import org.xmppra.core.stream.FeatureNegotiator;
 import org.xmppra.core.stream.NegotiationException;
 import org.xmppra.core.stream.NegotiationException.Reason;
@@ -64,6 +66,7 @@ final class ConnectAttempt {
     private final XmppRuntime runtime;
     private final EventLoop loop;
     private final @Nullable String resource;
+    private final FastMemory client;
     private final Place place;
     private final ResumeNegotiator.@Nullable Session previous;
     private final StreamChannel stream;
@@ -83,12 +86,14 @@ final class ConnectAttempt {
             XmppRuntime runtime,
             EventLoop loop,
             @Nullable String resource,
+            FastMemory client,
             Place place,
             ResumeNegotiator.@Nullable Session previous) {
         this.config = config;
         this.runtime = runtime;
         this.loop = loop;
         this.resource = resource;
+        this.client = client;
         this.place = place;
         this.previous = previous;
         this.stream = new StreamChannel(config, runtime, loop);
@@ -202,17 +207,32 @@ final class ConnectAttempt {
         if (startTls != null) {
             negotiators.add(new StartTlsNegotiator(place.use(), startTls));
         }
+        ResourceChoice choice = config.resource();
+        BindNegotiator bind = new BindNegotiator(
+                resource,
+                choice instanceof ResourceChoice.Exact,
+                choice instanceof ResourceChoice.Prefixed prefixed ? prefixed.prefix() : null,
+                jid -> bound = jid);
         negotiators.add(new SaslNegotiator(
-                SaslPolicy.allowing(config.allowedMechanisms()), config.credentials(), runtime.saslMemory()));
+                SaslPolicy.allowing(config.allowedMechanisms()),
+                config.credentials(),
+                runtime.saslMemory(),
+                client,
+                previous == null ? List.of(bind) : List.of()));
         if (previous != null) {
+            // Whoever binds along with the login has nothing left to resume.
             negotiators.add(new ResumeNegotiator(previous, h -> resumedAt = h));
         }
-        boolean exact = config.resource() instanceof SessionConfig.ResourceChoice.Exact;
-        negotiators.add(new BindNegotiator(resource, exact, jid -> bound = jid));
+        negotiators.add(bind);
 
         Promise<Void> negotiated = loop.newPromise();
         FeatureNegotiation negotiation = new FeatureNegotiation(
-                stream, StreamHeader.client(config.domain()), negotiators, runtime.blocking(), negotiated);
+                stream,
+                StreamHeader.client(config.domain()),
+                config.userName() == null ? null : config.account().toString(),
+                negotiators,
+                runtime.blocking(),
+                negotiated);
         negotiated.addListener(done -> clientNegotiated(negotiation, done.cause()));
         stage = negotiation::stage;
         stream.phase(negotiation);

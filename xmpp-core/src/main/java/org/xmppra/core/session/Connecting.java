@@ -15,6 +15,7 @@ import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.xmppra.core.management.ResumeNegotiator;
 import org.xmppra.core.net.ServerTarget;
+import org.xmppra.core.sasl.FastMemory;
 import org.xmppra.core.session.ConnectAttempt.Negotiated;
 import org.xmppra.core.stream.NegotiationException;
 import org.xmppra.core.stream.NegotiationException.Reason;
@@ -29,6 +30,7 @@ final class Connecting {
     private final XmppRuntime runtime;
     private final EventLoop loop;
     private final @Nullable String resource;
+    private final FastMemory client;
     private final StreamEnd.@Nullable PeerError sentHere;
     private final ResumeNegotiator.@Nullable Session previous;
     private final Promise<Negotiated> result;
@@ -48,12 +50,14 @@ final class Connecting {
             XmppRuntime runtime,
             EventLoop loop,
             @Nullable String resource,
+            FastMemory client,
             StreamEnd.@Nullable PeerError sentHere,
             ResumeNegotiator.@Nullable Session previous) {
         this.config = config;
         this.runtime = runtime;
         this.loop = loop;
         this.resource = resource;
+        this.client = client;
         this.sentHere = sentHere;
         this.previous = previous;
         this.result = loop.newPromise();
@@ -124,7 +128,7 @@ final class Connecting {
         // What one place does not take of the time is left to those after it.
         Duration time = Duration.ofNanos(Math.max(1_000_000, (deadline - System.nanoTime()) / left.size()));
         ConnectAttempt attempt =
-                new ConnectAttempt(config, runtime, loop, resource, known.place(left.remove(), use), previous);
+                new ConnectAttempt(config, runtime, loop, resource, client, known.place(left.remove(), use), previous);
         current = attempt;
         Future<Negotiated> outcome = attempt.start(time);
         outcome.addListener(done -> {

@@ -24,6 +24,7 @@ import org.xmppra.core.stream.TlsLayer;
 final class FeatureNegotiation implements StreamPhase, NegotiationPeer {
     private final StreamChannel channel;
     private final StreamHeader header;
+    private final @Nullable String account;
     private final List<FeatureNegotiator> negotiators;
     private final Executor blocking;
     private final Promise<Void> result;
@@ -33,14 +34,17 @@ final class FeatureNegotiation implements StreamPhase, NegotiationPeer {
     private @Nullable StreamFeatures features;
     private @Nullable FeatureNegotiator current;
 
+    /** @param account the address to give in the stream's header, under TLS only (RFC 6120 §4.7.1), or null */
     FeatureNegotiation(
             StreamChannel channel,
             StreamHeader header,
+            @Nullable String account,
             List<FeatureNegotiator> negotiators,
             Executor blocking,
             Promise<Void> result) {
         this.channel = channel;
         this.header = header;
+        this.account = account;
         this.negotiators = List.copyOf(negotiators);
         this.blocking = blocking;
         this.result = result;
@@ -52,7 +56,7 @@ final class FeatureNegotiation implements StreamPhase, NegotiationPeer {
 
     private void open() {
         opened = false;
-        channel.open(header);
+        channel.open(channel.security() == null ? header : header.from(account));
     }
 
     /** What is waited for, as a clause. */
@@ -147,6 +151,12 @@ final class FeatureNegotiation implements StreamPhase, NegotiationPeer {
     @Override
     public void completedWithRestart() {
         open();
+    }
+
+    @Override
+    public void completedWithNewFeatures() {
+        features = null;
+        current = null;
     }
 
     @Override

@@ -14,6 +14,7 @@ import org.xmppra.Jid;
 import org.xmppra.core.iq.IqRouter;
 import org.xmppra.core.iq.IqStatistics;
 import org.xmppra.core.management.ResumeNegotiator;
+import org.xmppra.core.sasl.FastMemory;
 import org.xmppra.core.session.SessionConfig.ResourceChoice;
 import org.xmppra.core.stream.NegotiationException;
 import org.xmppra.core.stream.NegotiationException.Reason;
@@ -39,6 +40,7 @@ final class SessionLife {
     private final Backoff backoff;
     private final Announcement announcement;
     private final @Nullable String resource;
+    private final FastMemory client = new FastMemory();
 
     private volatile SessionState state = SessionState.CONNECTING;
     /** What requests are sent on: there is one while the state is bound. */
@@ -128,7 +130,7 @@ final class SessionLife {
         }
         lastAttemptNanos = System.nanoTime();
         ResumeNegotiator.Session previous = state == SessionState.SUSPENDED ? new Previous() : null;
-        Connecting started = new Connecting(config, runtime, loop, resource, redirect, previous);
+        Connecting started = new Connecting(config, runtime, loop, resource, client, redirect, previous);
         attempt = started;
         redirect = null;
         started.start().addListener(done -> {

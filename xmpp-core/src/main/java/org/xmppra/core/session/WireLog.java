@@ -39,6 +39,7 @@ final class WireLog {
     /** SASL messages and component handshakes prove a secret: only their names are shown. */
     private static String muted(XmlElement element) {
         boolean secret = element.namespace().equals(StreamNamespaces.SASL)
+                || element.namespace().equals(StreamNamespaces.SASL2)
                 || element.is(StreamNamespaces.COMPONENT, "handshake");
         return secret ? "<" + element.name() + ">****</" + element.name() + ">" : element.toXml();
     }

@@ -18,6 +18,9 @@ public interface NegotiationPeer {
     /** This feature is negotiated; a new stream header is exchanged (RFC 6120 §4.3.3). */
     void completedWithRestart();
 
+    /** This feature is negotiated; the server sends another list of features on the same stream (XEP-0388 §2.6.1). */
+    void completedWithNewFeatures();
+
     /** The negotiation failed. */
     void fail(NegotiationException reason);
 

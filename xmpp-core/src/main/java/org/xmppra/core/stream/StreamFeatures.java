@@ -28,14 +28,4 @@ public record StreamFeatures(XmlElement element) {
                         .flatMap(child -> child.attribute("type").stream())
                         .toList());
     }
-
-    /** The SASL mechanisms offered, in the server's order; empty if SASL is not. */
-    public List<String> mechanisms() {
-        return feature(StreamNamespaces.SASL, "mechanisms")
-                .map(mechanisms -> mechanisms.children().stream()
-                        .filter(child -> child.is(StreamNamespaces.SASL, "mechanism"))
-                        .map(child -> child.text().strip())
-                        .toList())
-                .orElse(List.of());
-    }
 }

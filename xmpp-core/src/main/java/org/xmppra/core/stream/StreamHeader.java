@@ -29,6 +29,11 @@ public record StreamHeader(
         return new StreamHeader(StreamNamespaces.CLIENT, null, domain, null, "1.0", "en");
     }
 
+    /** The same, from this address. */
+    public StreamHeader from(@Nullable String address) {
+        return new StreamHeader(contentNamespace, address, to, id, version, language);
+    }
+
     /** The header a component sends (XEP-0114 knows no version). */
     public static StreamHeader component(String domain) {
         return new StreamHeader(StreamNamespaces.COMPONENT, null, domain, null, null, null);
