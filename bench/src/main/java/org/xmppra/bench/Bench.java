@@ -10,8 +10,10 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import org.xmppra.bench.contestant.ScaleMain;
+import org.xmppra.bench.micro.Micro;
 import org.xmppra.bench.report.Plot;
 import org.xmppra.bench.report.Table;
+import org.xmppra.bench.servers.ServerComparison;
 import org.xmppra.bench.side.Launcher;
 import org.xmppra.bench.side.LineProcess;
 import org.xmppra.bench.side.Peer;
@@ -23,7 +25,8 @@ import org.xmppra.bench.side.Workload;
 /**
  * The one command. Writes {@code results.md} and {@code results.svg} to a folder, and tells on its output how far it is.
  * Forms: {@code quick} (about 12 minutes), {@code full} (about an hour), {@code smoke} (a minute, proves nothing),
- * {@code scale} (idle sessions and growth only), {@code side} (the quick comparison only).
+ * {@code scale} (idle sessions and growth only), {@code side} (the quick comparison only), {@code micro} (JMH only),
+ * {@code servers} (Prosody and ejabberd only).
  */
 public final class Bench {
     /** A heap that shrinks to what is used: the rest is garbage of the handshakes. */
@@ -31,6 +34,7 @@ public final class Bench {
             List.of("-XX:+UseSerialGC", "-XX:MinHeapFreeRatio=5", "-XX:MaxHeapFreeRatio=10");
 
     private static final List<Integer> STEPS = List.of(10, 100, 1_000, 10_000);
+    private static final Timing FULL = new Timing(15_000, 1_000, 5_000, 9);
     private static final Timing QUICK = new Timing(5_000, 300, 1_000, 5);
 
     private final Path folder;
@@ -61,12 +65,17 @@ public final class Bench {
         switch (form) {
             case "quick" -> {
                 compare(QUICK, Workload.ALL);
+                servers(QUICK);
                 scale(STEPS);
             }
             case "full" -> {
-                compare(new Timing(15_000, 1_000, 5_000, 9), Workload.ALL);
+                compare(FULL, Workload.ALL);
+                servers(FULL);
                 scale(STEPS);
+                micro(java);
             }
+            case "micro" -> micro(java);
+            case "servers" -> servers(QUICK);
             case "side" -> compare(QUICK, Workload.ALL);
             case "scale" -> scale(STEPS);
             case "smoke" -> {
@@ -78,6 +87,16 @@ public final class Bench {
         report.append(progress.notes());
         Files.writeString(folder.resolve("results.md"), report);
         System.out.println("\n" + report + "\nWritten to " + folder);
+    }
+
+    private void servers(Timing timing) throws IOException {
+        report.append("## Behind real servers, 64 in flight\n\n")
+                .append(new ServerComparison(launcher, timing, progress).run());
+    }
+
+    private void micro(String java) {
+        progress.begin("JMH");
+        report.append("## Steps of a stanza\n\n").append(Micro.run(java));
     }
 
     private void compare(Timing timing, List<Workload> workloads) throws IOException {

@@ -39,7 +39,8 @@ final class ConsoleProgress implements Progress {
         line("MISSING: " + who + ": " + why);
     }
 
-    void line(String text) {
+    @Override
+    public void line(String text) {
         System.out.println(LocalTime.now(ZoneId.systemDefault()).truncatedTo(ChronoUnit.SECONDS) + " " + text);
     }
 

@@ -14,7 +14,11 @@ public final class ContestantMain {
     private ContestantMain() {}
 
     /** Runs until its input ends. */
-    public static void main(String[] arguments) throws Exception {
+    public static void main(String[] arguments) {
+        Exit.after(() -> work(arguments));
+    }
+
+    private static void work(String[] arguments) throws Exception {
         Setting setting = Setting.of(arguments);
         LongAdder done = new LongAdder();
         Contestant contestant = open(arguments[0], setting, done::increment);
@@ -30,8 +34,6 @@ public final class ContestantMain {
                         words[1], Integer.parseInt(words[2]), Long.parseLong(words[3]), Long.parseLong(words[4])));
             }
         }
-        // Not every library ends its threads.
-        System.exit(0);
     }
 
     private static Contestant open(String name, Setting setting, Runnable handled) throws Exception {

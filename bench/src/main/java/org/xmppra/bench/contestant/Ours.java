@@ -21,6 +21,7 @@ import org.xmppra.core.iq.IqStatistics;
 import org.xmppra.core.iq.PendingRequest;
 import org.xmppra.core.iq.RequestOutcome;
 import org.xmppra.core.iq.RouterSettings;
+import org.xmppra.core.net.Route;
 import org.xmppra.core.sasl.Secret;
 import org.xmppra.core.session.SessionConfig;
 import org.xmppra.core.session.SessionConfig.Mode;
@@ -79,16 +80,19 @@ final class Ours implements Contestant {
                 : new TlsConfig(TlsConfig.Use.DISABLED, new TlsConfig.Trust.Platform());
         return new SessionConfig(
                 component ? Mode.COMPONENT : Mode.CLIENT,
-                component ? Work.component(number) : Work.DOMAIN,
-                setting.host(),
-                setting.port(),
+                component ? Work.component(setting.first() + number) : Work.DOMAIN,
+                Route.to(setting.host(), setting.port()),
                 component ? null : Work.USER,
                 new Secret(Work.PASSWORD),
                 new ResourceChoice.ServerAssigned(),
                 tls,
                 Set.of(),
                 false,
-                SessionConfig.Timing.DEFAULT);
+                new SessionConfig.Timing(
+                        TIMEOUT,
+                        Duration.ofSeconds(60),
+                        SessionConfig.Reconnect.NEVER,
+                        setting.managed() ? Duration.ofSeconds(15) : Duration.ZERO));
     }
 
     /** Asks who never answers. */

@@ -3,7 +3,6 @@ package org.xmppra.bench.contestant;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
-import java.io.UncheckedIOException;
 import java.net.Socket;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
@@ -19,7 +18,12 @@ final class RawSocket {
     private static final byte[] END = ascii("</iq>");
     private static final byte[] VALUE = ascii(Work.VALUE + "</value></iq>");
     private static final byte[] ID = ascii(" id='");
+    private static final byte[] FROM = ascii(" from='");
+    private static final byte[] TO = ascii("' to='");
+    private static final byte[] RESULT = ascii("<iq type='result' id='");
+    private static final byte[] NOTHING = {};
 
+    private final String address;
     private final Socket socket;
     private final InputStream in;
     private final OutputStream out;
@@ -34,6 +38,7 @@ final class RawSocket {
     private int unsentLength;
 
     RawSocket(String host, int port, String address, Runnable handled) throws IOException {
+        this.address = address;
         this.socket = new Socket(host, port);
         this.socket.setTcpNoDelay(true);
         this.in = socket.getInputStream();
@@ -115,10 +120,11 @@ final class RawSocket {
                     flush();
                 }
             }
-        } catch (IOException e) {
-            if (!socket.isClosed()) {
-                throw new UncheckedIOException(e);
-            }
+        } catch (IOException | RuntimeException e) {
+            // Without its reader nothing of the process is left to measure.
+            Exit.after(() -> {
+                throw e;
+            });
         }
     }
 
@@ -134,24 +140,46 @@ final class RawSocket {
     }
 
     private void stanza(byte[] bytes, int start, int end) {
-        check(bytes, end);
-        int id = start;
-        while (!endsWith(bytes, id, ID)) {
-            id++;
-        }
-        if (bytes[id] == 'r') {
-            pending.get(number(bytes, id + 1)).run();
-        } else {
-            int idEnd = id;
-            while (bytes[idEnd] != '\'') {
-                idEnd++;
+        int id = behind(bytes, start, ID);
+        if (!endsWith(bytes, end, VALUE)) {
+            answerQuery(bytes, start, id);
+        } else if (bytes[id] == 'r') {
+            Runnable done = pending.get(number(bytes, id + 1));
+            if (done == null) {
+                throw new IllegalStateException(
+                        "Nobody waits for " + new String(bytes, start, end - start, StandardCharsets.US_ASCII));
             }
+            done.run();
+        } else {
             synchronized (this) {
-                write(ascii("<iq type='result' id='"), Arrays.copyOfRange(bytes, id, idEnd));
-                write(answer, new byte[0]);
+                write(RESULT, value(bytes, id));
+                write(answer, NOTHING);
             }
             handled.run();
         }
+    }
+
+    /** As the peer behind a real server: the value, to whoever asked. */
+    private synchronized void answerQuery(byte[] bytes, int start, int id) {
+        write(RESULT, value(bytes, id));
+        write(TO, value(bytes, behind(bytes, start, FROM)));
+        write(ascii("' from='" + address + "'><value xmlns='" + Work.NAMESPACE + "'>"), VALUE);
+    }
+
+    private static int behind(byte[] bytes, int start, byte[] wanted) {
+        int at = start;
+        while (!endsWith(bytes, at, wanted)) {
+            at++;
+        }
+        return at;
+    }
+
+    private static byte[] value(byte[] bytes, int start) {
+        int end = start;
+        while (bytes[end] != '\'') {
+            end++;
+        }
+        return Arrays.copyOfRange(bytes, start, end);
     }
 
     private static int number(byte[] bytes, int from) {

@@ -11,8 +11,12 @@ final class RawSockets implements Contestant {
 
     RawSockets(Setting setting, Runnable handled) throws IOException {
         for (int i = 0; i < setting.sessions(); i++) {
-            sockets.add(new RawSocket(setting.host(), setting.port(), Work.component(i), handled));
+            sockets.add(new RawSocket(setting.host(), setting.port(), address(setting, i), handled));
         }
+    }
+
+    private static String address(Setting setting, int number) {
+        return setting.first() < 0 ? Work.PEER : Work.component(setting.first() + number);
     }
 
     @Override

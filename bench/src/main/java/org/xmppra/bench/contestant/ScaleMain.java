@@ -33,7 +33,11 @@ public final class ScaleMain {
     }
 
     /** {@code idle} or {@code busy}, then {@code port=… sessions=8 steps=10,100,1000,10000}, and {@code pin=…} for TLS. */
-    public static void main(String[] arguments) throws Exception {
+    public static void main(String[] arguments) {
+        Exit.after(() -> work(arguments));
+    }
+
+    private static void work(String[] arguments) throws Exception {
         ScaleMain scale = new ScaleMain(Setting.of(arguments));
         List<Integer> steps = Arrays.stream(arguments)
                 .filter(argument -> argument.startsWith("steps="))
@@ -46,7 +50,6 @@ public final class ScaleMain {
         } else {
             scale.busy(steps);
         }
-        System.exit(0);
     }
 
     /** Memory: no work is done, whose garbage would hide what idle sessions cost. */

@@ -12,8 +12,9 @@ import java.util.Objects;
  * @param pin SHA-256 of the key to trust, or empty for no TLS
  * @param managed whether XEP-0198 is on
  * @param sessions how many sessions to open
+ * @param first the number of the first component; negative for the peer itself
  */
-record Setting(String host, int port, String pin, boolean managed, int sessions) {
+record Setting(String host, int port, String pin, boolean managed, int sessions, int first) {
     static Setting of(String[] arguments) {
         Map<String, String> values = new HashMap<>();
         for (String argument : arguments) {
@@ -27,7 +28,8 @@ record Setting(String host, int port, String pin, boolean managed, int sessions)
                 Integer.parseInt(Objects.requireNonNull(values.get("port"), "port")),
                 values.getOrDefault("pin", ""),
                 Boolean.parseBoolean(values.get("managed")),
-                Integer.parseInt(values.getOrDefault("sessions", "1")));
+                Integer.parseInt(values.getOrDefault("sessions", "1")),
+                Integer.parseInt(values.getOrDefault("first", "0")));
     }
 
     boolean tls() {

@@ -53,6 +53,13 @@ public final class Launcher {
         return LineProcess.start(command, log);
     }
 
+    /** A contestant on the JVM, by its name. */
+    public LineProcess contestant(String id, List<String> arguments) throws IOException {
+        List<String> words = new ArrayList<>(List.of(id));
+        words.addAll(arguments);
+        return start(jvm(ContestantMain.class, words));
+    }
+
     LineProcess contestant(Peer peer, Workload workload, JsonObject address) throws IOException {
         List<String> arguments = new ArrayList<>(
                 List.of(peer.id(), "port=" + port(peer, workload, address), "sessions=" + workload.sessions()));

@@ -8,6 +8,9 @@ public interface Progress {
     /** A repetition is over. */
     void sample(String who, int repetition, Sample sample);
 
+    /** Anything else worth knowing. */
+    void line(String text);
+
     /** Somebody cannot take part. */
     void missing(String who, String why);
 }
