@@ -124,6 +124,7 @@ public final class EjabberdServer extends ForeignServer {
                   mod_disco: {}
                   mod_roster: {}
                   mod_ping: {send_pings: false}
+                  mod_stream_mgmt: {}
                 """.formatted(
                 yaml(domain()),
                 yaml(keys().all()),

@@ -48,7 +48,7 @@ public final class ProsodyServer extends ForeignServer {
                 run_as_root = true
                 data_path = %s
                 certificates = %s
-                modules_enabled = { "roster", "saslauth", "tls", "disco", "ping" }
+                modules_enabled = { "roster", "saslauth", "tls", "disco", "ping", "smacks" }
                 modules_disabled = { "s2s", "offline" } -- and no "limits": load tests are not to be slowed down
                 authentication = "internal_plain"
                 storage = "internal"

@@ -4,7 +4,7 @@ import java.nio.file.Path;
 
 /**
  * A foreign XMPP server in a process of its own. It listens on loopback only, demands STARTTLS of clients, offers
- * SCRAM-SHA-256, SCRAM-SHA-1 and PLAIN, and limits no rates. Ports, certificate, accounts and data stay the same
+ * SCRAM-SHA-256, SCRAM-SHA-1, PLAIN and stream management (XEP-0198), and limits no rates. Ports, certificate, accounts and data stay the same
  * across stops and starts. Every method blocks until what it promises is true. Not thread-safe.
  */
 public interface XmppServer extends AutoCloseable {
