@@ -49,4 +49,25 @@ class SlixmppTest {
                 .contains("absent service-unavailable");
         assertThat(outcome.status()).isZero();
     }
+
+    @Test
+    void clientWhoseConnectionBreaksResumesItsSession() throws Exception {
+        ForeignClient.Outcome outcome = ForeignClient.run(
+                Path.of("src/test/python"),
+                Map.of("PYTHONDONTWRITEBYTECODE", "1"),
+                List.of(
+                        PYTHON,
+                        "slixmpp_resumes.py",
+                        server.host(),
+                        Integer.toString(server.clientPort()),
+                        server.certificatePem().toString(),
+                        "alice@localhost/here",
+                        "secret",
+                        "bob@localhost/desk",
+                        "pässword"));
+        assertThat(outcome.output())
+                .containsSubsequence(
+                        "enabled True", "got before", "resumed alice@localhost/here", "got meanwhile", "ping 0");
+        assertThat(outcome.status()).isZero();
+    }
 }

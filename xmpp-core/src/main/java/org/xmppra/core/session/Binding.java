@@ -46,6 +46,7 @@ final class Binding implements StreamPhase {
     private final String name;
     private final SessionConfig.Timing timing;
     private final TlsConfig tls;
+    private final boolean overWebSocket;
     private final SessionIdentity identity;
     private final String contentNamespace;
     private final IqDispatcher dispatcher;
@@ -70,6 +71,7 @@ final class Binding implements StreamPhase {
         this.name = config.describe();
         this.timing = config.timing();
         this.tls = config.tls();
+        this.overWebSocket = config.route().webSocket() != null;
         this.channel = negotiated.channel();
         this.managed = negotiated.managed();
         this.contentNamespace = config.contentNamespace();
@@ -119,7 +121,7 @@ final class Binding implements StreamPhase {
     /** Where the server would rather see it resumed, if following it there is safe; or null. */
     StreamEnd.@Nullable PeerError location() {
         String location = management.location();
-        if (location == null) {
+        if (location == null || overWebSocket) {
             return null;
         }
         StreamEnd.PeerError there = new StreamEnd.PeerError(
