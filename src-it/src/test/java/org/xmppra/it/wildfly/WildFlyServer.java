@@ -15,19 +15,21 @@ import java.nio.file.StandardCopyOption;
 import java.time.Duration;
 import java.util.Comparator;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Properties;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.wildfly.core.launcher.Launcher;
 import org.wildfly.core.launcher.StandaloneCommandBuilder;
+import org.xmppra.it.appservers.ApplicationServer;
 import org.xmppra.it.servers.FreePorts;
 
 /**
  * One WildFly in a process of its own, with a base directory of its own, on free loopback ports. The provisioned
  * installation is shared and only read. Methods block until what they promise is true. Not thread-safe.
  */
-public final class WildFlyServer implements AutoCloseable {
+public final class WildFlyServer implements ApplicationServer {
     private static final Duration PATIENCE = Duration.ofSeconds(90);
     private static final Path HOME = Path.of("..", "sample-ear", "server", "target", "wildfly");
     private static final Path RUNS = Path.of("target", "wildfly");
@@ -146,7 +148,7 @@ public final class WildFlyServer implements AutoCloseable {
         }
     }
 
-    /** Where applications are served. */
+    @Override
     public URI http() {
         return URI.create("http://127.0.0.1:" + httpPort + "/");
     }
@@ -169,13 +171,19 @@ public final class WildFlyServer implements AutoCloseable {
         }
     }
 
+    @Override
     public Path log() {
         return base().resolve("log").resolve("server.log");
     }
 
-    /** All that it has logged so far. */
+    @Override
     public String logText() {
         return Files.exists(log()) ? read(log()) : "";
+    }
+
+    @Override
+    public ProcessHandle process() {
+        return Objects.requireNonNull(process, "not started").toHandle();
     }
 
     private boolean isAlive() {
