@@ -36,6 +36,13 @@ public final class SampleArchive {
         this.application = application;
     }
 
+    /** Without the adapter, whose classes it sees in the deployment {@code xmpp-ra.rar}. */
+    public static SampleArchive besideTheAdapterOnWildFly() {
+        String name = "jboss-deployment-structure.xml";
+        return new SampleArchive(Template.fill("application.xml", Map.of()))
+                .withModule("META-INF/" + name, Template.fill(name, Map.of()).getBytes(StandardCharsets.UTF_8));
+    }
+
     /** Puts the resource adapter into the archive. */
     SampleArchive withAdapter() {
         return withModule("xmpp-ra.rar", Trees.bytes(ADAPTER));
