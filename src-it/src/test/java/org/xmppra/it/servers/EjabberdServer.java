@@ -120,6 +120,7 @@ public final class EjabberdServer extends ForeignServer {
                     shaper: none
                     access: all
                     hosts: %7$s
+                %8$s
                 modules:
                   mod_disco: {}
                   mod_roster: {}
@@ -134,7 +135,8 @@ public final class EjabberdServer extends ForeignServer {
                 componentPort(),
                 spec().components().entrySet().stream()
                         .map(component -> yaml(component.getKey()) + ": {password: " + yaml(component.getValue()) + "}")
-                        .collect(Collectors.joining(", ", "{", "}"))));
+                        .collect(Collectors.joining(", ", "{", "}")),
+                spec().webSocket() ? webSocketListener() : ""));
         write(file("accounts.erl"), """
                 lists:foreach(
                   fun({User, Password}) ->
@@ -149,6 +151,16 @@ public final class EjabberdServer extends ForeignServer {
                                         + erlangBinary(account.getValue()) + "}")
                                 .collect(Collectors.joining(", ")),
                         erlangString(file(READY))));
+    }
+
+    private String webSocketListener() {
+        return "  - {module: ejabberd_http, ip: " + yaml(host()) + ", port: " + webSocketPort()
+                + ", tls: true, request_handlers: {" + webSocketPath() + ": ejabberd_http_ws}}";
+    }
+
+    @Override
+    String webSocketPath() {
+        return "/xmpp";
     }
 
     private static String yaml(Object value) {

@@ -1,5 +1,6 @@
 package org.xmppra.it.servers;
 
+import java.net.URI;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
@@ -14,6 +15,7 @@ abstract class ForeignServer implements XmppServer {
     private final ServerCertificate certificate;
     private final int clientPort = FreePorts.next();
     private final int componentPort = FreePorts.next();
+    private final int webSocketPort = FreePorts.next();
     private final ServerProcess process;
 
     ForeignServer(String name, ServerSpec spec) {
@@ -74,6 +76,17 @@ abstract class ForeignServer implements XmppServer {
         return componentPort;
     }
 
+    final int webSocketPort() {
+        return webSocketPort;
+    }
+
+    /** Where clients come by a WebSocket, if the specification wants that; the certificate proves the host. */
+    final URI webSocketUrl() {
+        return URI.create("wss://" + domain() + ":" + webSocketPort + webSocketPath());
+    }
+
+    abstract String webSocketPath();
+
     @Override
     public final Path certificate() {
         return certificate.authority();
@@ -98,7 +111,10 @@ abstract class ForeignServer implements XmppServer {
         process.start(
                 command(),
                 environment(),
-                () -> accepts(clientPort) && accepts(componentPort) && isReady(),
+                () -> accepts(clientPort)
+                        && accepts(componentPort)
+                        && (!spec.webSocket() || accepts(webSocketPort))
+                        && isReady(),
                 () -> PrivateDirectory.tail(process.output()) + "\n" + PrivateDirectory.tail(log()));
     }
 

@@ -48,7 +48,7 @@ public final class ProsodyServer extends ForeignServer {
                 run_as_root = true
                 data_path = %s
                 certificates = %s
-                modules_enabled = { "roster", "saslauth", "tls", "disco", "ping", "smacks" }
+                modules_enabled = { "roster", "saslauth", "tls", "disco", "ping", "smacks"%s }
                 modules_disabled = { "s2s", "offline" } -- and no "limits": load tests are not to be slowed down
                 authentication = "internal_plain"
                 storage = "internal"
@@ -61,10 +61,14 @@ public final class ProsodyServer extends ForeignServer {
                 network_settings = { tcp_backlog = 1024 }
                 log = { { levels = { min = "info" }, to = "file", filename = %s } }
                 ssl = { key = %s, certificate = %s }
+                http_ports = {}
+                https_ports = { %d }
+                https_interfaces = { %s }
                 VirtualHost %s
                 %s""".formatted(
                         lua(file("data")),
                         lua(file("")),
+                        spec().webSocket() ? ", \"websocket\"" : "",
                         lua(host()),
                         clientPort(),
                         lua(host()),
@@ -72,8 +76,15 @@ public final class ProsodyServer extends ForeignServer {
                         lua(log()),
                         lua(keys().key()),
                         lua(keys().chain()),
+                        webSocketPort(),
+                        lua(host()),
                         lua(domain()),
                         components));
+    }
+
+    @Override
+    String webSocketPath() {
+        return "/xmpp-websocket";
     }
 
     /** A Lua string; every byte that could mean anything is written as its number. */

@@ -5,9 +5,10 @@ import java.util.Map;
 
 /**
  * What a test wants of a server: its domain, the passwords of its accounts by localpart, the secrets of its external
- * components by domain.
+ * components by domain; whether clients may come by a WebSocket, too.
  */
-public record ServerSpec(String domain, Map<String, String> accounts, Map<String, String> components) {
+public record ServerSpec(
+        String domain, Map<String, String> accounts, Map<String, String> components, boolean webSocket) {
 
     public ServerSpec {
         accounts = Map.copyOf(accounts);
@@ -16,15 +17,19 @@ public record ServerSpec(String domain, Map<String, String> accounts, Map<String
 
     /** A server for the domain {@code localhost} with no accounts yet. */
     public static ServerSpec localhost() {
-        return new ServerSpec("localhost", Map.of(), Map.of());
+        return new ServerSpec("localhost", Map.of(), Map.of(), false);
     }
 
     public ServerSpec withAccount(String localpart, String password) {
-        return new ServerSpec(domain, plus(accounts, localpart, password), components);
+        return new ServerSpec(domain, plus(accounts, localpart, password), components, webSocket);
     }
 
     public ServerSpec withComponent(String componentDomain, String secret) {
-        return new ServerSpec(domain, accounts, plus(components, componentDomain, secret));
+        return new ServerSpec(domain, accounts, plus(components, componentDomain, secret), webSocket);
+    }
+
+    public ServerSpec withWebSocket() {
+        return new ServerSpec(domain, accounts, components, true);
     }
 
     private static Map<String, String> plus(Map<String, String> old, String key, String value) {

@@ -57,10 +57,6 @@ public final class Connector {
                 time.toMillis(),
                 TimeUnit.MILLISECONDS);
         result.addListener(done -> timer.cancel(false));
-        if (proxy != null) {
-            loop.execute(() -> new ProxyConnect(bootstrap(), proxy, host, result).start());
-            return result;
-        }
         try {
             blocking.execute(() -> lookUp(host, result));
         } catch (RejectedExecutionException e) {
@@ -74,6 +70,10 @@ public final class Connector {
         if (result.isDone()) {
             return;
         }
+        if (proxy != null) {
+            lookUp(proxy, host, result);
+            return;
+        }
         try {
             List<InetAddress> addresses = AddressOrder.interleaved(dns.addresses(host.host()));
             loop.execute(() -> new AddressRace(bootstrap(), loop, host, addresses, result).start());
@@ -82,6 +82,16 @@ public final class Connector {
                     new UnknownHostException("no address is known for the host '" + host.host() + "'");
             clear.initCause(e);
             result.tryFailure(clear);
+        }
+    }
+
+    private void lookUp(Proxy through, HostPort host, Promise<Channel> result) {
+        try {
+            InetAddress address = dns.addresses(through.address().host()).get(0);
+            loop.execute(() -> new ProxyConnect(bootstrap(), through, address, host, result).start());
+        } catch (UnknownHostException e) {
+            result.tryFailure(
+                    new IOException("no address is known for the " + through + ": check the property proxyHost", e));
         }
     }
 

@@ -9,25 +9,28 @@ import io.netty.handler.proxy.Socks5ProxyHandler;
 import io.netty.resolver.NoopAddressResolverGroup;
 import io.netty.util.concurrent.Promise;
 import java.io.IOException;
+import java.net.InetAddress;
 import java.net.InetSocketAddress;
 
 /** Connects through a proxy, which looks the host's name up. Confined to the event loop. */
 final class ProxyConnect {
     private final Bootstrap bootstrap;
     private final Proxy proxy;
+    private final InetAddress address;
     private final HostPort host;
     private final Promise<Channel> result;
 
-    ProxyConnect(Bootstrap bootstrap, Proxy proxy, HostPort host, Promise<Channel> result) {
+    ProxyConnect(Bootstrap bootstrap, Proxy proxy, InetAddress address, HostPort host, Promise<Channel> result) {
         this.bootstrap = bootstrap;
         this.proxy = proxy;
+        this.address = address;
         this.host = host;
         this.result = result;
     }
 
     void start() {
-        ProxyHandler handler = handler(
-                new InetSocketAddress(proxy.address().host(), proxy.address().port()));
+        ProxyHandler handler =
+                handler(new InetSocketAddress(address, proxy.address().port()));
         // The promise given to the caller has the timer.
         handler.setConnectTimeoutMillis(0);
         ChannelFuture attempt = bootstrap
@@ -53,13 +56,12 @@ final class ProxyConnect {
         });
     }
 
-    private ProxyHandler handler(InetSocketAddress address) {
+    private ProxyHandler handler(InetSocketAddress at) {
         String user = proxy.userName();
         String password = proxy.password() == null ? "" : proxy.password();
         return switch (proxy.kind()) {
-            case HTTP -> user == null ? new HttpProxyHandler(address) : new HttpProxyHandler(address, user, password);
-            case SOCKS5 ->
-                user == null ? new Socks5ProxyHandler(address) : new Socks5ProxyHandler(address, user, password);
+            case HTTP -> user == null ? new HttpProxyHandler(at) : new HttpProxyHandler(at, user, password);
+            case SOCKS5 -> user == null ? new Socks5ProxyHandler(at) : new Socks5ProxyHandler(at, user, password);
         };
     }
 

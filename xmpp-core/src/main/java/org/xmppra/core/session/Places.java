@@ -36,7 +36,7 @@ final class Places {
 
     /** Blocks: reads trust stores. */
     static Places prepare(SessionConfig config, TlsContexts contexts, Executor blocking) throws NegotiationException {
-        if (config.mode().isComponent()) {
+        if (config.mode().isComponent() || config.tls().use() == Use.DISABLED && !config.startsWithTls()) {
             return new Places(config, null, null);
         }
         try {

@@ -16,6 +16,7 @@ import org.jspecify.annotations.Nullable;
 import org.xmppra.Jid;
 import org.xmppra.core.net.Route;
 import org.xmppra.core.net.ThisHost;
+import org.xmppra.core.net.WebSocketUpgrade;
 import org.xmppra.core.sasl.Secret;
 import org.xmppra.core.session.SessionConfig.Mode;
 import org.xmppra.core.tls.TlsConfig;
@@ -144,7 +145,7 @@ public final class AccountReader {
 
     private static String connectTo(String serverName, Route route) {
         if (route.webSocket() != null) {
-            return route.webSocket().getHost();
+            return WebSocketUpgrade.address(route.webSocket()).host();
         }
         return route.host() == null ? serverName : route.host();
     }

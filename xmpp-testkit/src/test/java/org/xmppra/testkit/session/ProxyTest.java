@@ -174,6 +174,16 @@ class ProxyTest {
     }
 
     @Test
+    void proxyWithoutAddressIsNamed() {
+        Proxy nowhere = new Proxy(Kind.HTTP, new HostPort("proxy.invalid", 3128), null, null);
+        assertThat(SessionLab.refusal(lab.open(lab.config()
+                        .route(Route.to("xmpp.invalid", 5222).through(nowhere))
+                        .build())))
+                .hasMessageContaining("http proxy proxy.invalid:3128")
+                .hasMessageContaining("the property proxyHost");
+    }
+
+    @Test
     void proxyThatFallsSilentIsLeftWhenTheTimeIsOver() {
         assertThat(lab.refusal(
                         through(Kind.HTTP, null)
