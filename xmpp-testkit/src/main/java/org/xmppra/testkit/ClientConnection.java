@@ -140,7 +140,11 @@ final class ClientConnection extends StreamConnection {
     }
 
     /** After a success of SASL2 the stream goes on, with a resource if one was asked for along with it (XEP-0386). */
-    private void goOn(Jid owner, SaslRequest request, XmlElement.Builder success) {
+    private void goOn(Jid owner, SaslRequest request, XmlElement.Builder success) throws StreamException {
+        XmlElement resume = request.resume();
+        if (resume != null && resumeAlong(resume, owner, success)) {
+            return;
+        }
         Jid jid = owner;
         if (request.asksToBind() && domain.config().features().contains(ServerFeature.BIND2)) {
             jid = owner.withResource(BindRequest.generate(request.resourceTag()));
@@ -218,15 +222,38 @@ final class ClientConnection extends StreamConnection {
         SessionManagement counts = kept == null ? null : kept.management();
         if (kept == null || counts == null) {
             write(failed(domain.sessions().handled(wish.previousId()), StanzaErrorCondition.ITEM_NOT_FOUND));
-            return;
+        } else {
+            counts.acknowledged(wish.h());
+            takeOver(kept, counts, counts.resumed());
         }
-        counts.acknowledged(wish.h());
+    }
+
+    private void takeOver(ClientSession kept, SessionManagement counts, XmlElement news) {
         ClientConnection old = kept.connection();
         session = kept;
-        domain.sessions().resumed(kept, counts, this);
+        domain.sessions().resumed(kept, counts, this, news);
         if (old != null) {
             old.fail(StreamErrorCondition.CONFLICT, "The session was resumed on another stream");
         }
+    }
+
+    /** Resumes a session along with the login (XEP-0198 §9.2); if that can't be, the answer says so. */
+    private boolean resumeAlong(XmlElement element, Jid owner, XmlElement.Builder success) throws StreamException {
+        if (!domain.sessions().areManaged()
+                || !(ManagementElement.read(element) instanceof ManagementElement.Resume wish)) {
+            return false;
+        }
+        ClientSession kept =
+                domain.sessions().resumable(wish.previousId(), owner).orElse(null);
+        SessionManagement counts = kept == null ? null : kept.management();
+        if (kept == null || counts == null) {
+            success.child(failed(domain.sessions().handled(wish.previousId()), StanzaErrorCondition.ITEM_NOT_FOUND));
+            return false;
+        }
+        counts.acknowledged(wish.h());
+        success.child("authorization-identifier", kept.jid().toString()).child(counts.resumed());
+        takeOver(kept, counts, success.build());
+        return true;
     }
 
     private static XmlElement failed(@Nullable Long h, StanzaErrorCondition condition) {

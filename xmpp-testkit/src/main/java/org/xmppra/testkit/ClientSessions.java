@@ -10,6 +10,7 @@ import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 import org.xmppra.Jid;
+import org.xmppra.XmlElement;
 import org.xmppra.core.management.ManagementElement;
 
 /**
@@ -87,11 +88,15 @@ final class ClientSessions {
                 connection.loop().schedule(() -> end(session), management.keep().toMillis(), TimeUnit.MILLISECONDS));
     }
 
-    /** A session goes on, on this connection; what its client has not acknowledged is delivered again. */
-    void resumed(ClientSession session, SessionManagement management, ClientConnection connection) {
+    /**
+     * A session goes on, on this connection; what its client has not acknowledged is delivered again.
+     *
+     * @param news what tells the client so
+     */
+    void resumed(ClientSession session, SessionManagement management, ClientConnection connection, XmlElement news) {
         stopExpiry(session);
         session.connection(connection);
-        connection.write(management.resumed());
+        connection.write(news);
         management.takeBack().forEach(session::deliver);
     }
 

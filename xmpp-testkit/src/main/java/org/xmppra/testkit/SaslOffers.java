@@ -9,6 +9,7 @@ import javax.net.ssl.SSLSession;
 import org.jspecify.annotations.Nullable;
 import org.xmppra.Jid;
 import org.xmppra.XmlElement;
+import org.xmppra.core.management.ManagementElement;
 import org.xmppra.core.stream.ChannelBinding;
 import org.xmppra.core.stream.StreamNamespaces;
 import org.xmppra.core.tls.TlsSecurity;
@@ -59,6 +60,9 @@ final class SaslOffers {
         XmlElement.Builder inline = XmlElement.named(StreamNamespaces.SASL2, "inline");
         if (config.features().contains(ServerFeature.BIND2)) {
             inline.child(XmlElement.named(StreamNamespaces.BIND2, "bind").build());
+        }
+        if (config.resumption() != null) {
+            inline.child(XmlElement.named(ManagementElement.NAMESPACE, "sm").build());
         }
         if (config.features().contains(ServerFeature.FAST)) {
             XmlElement.Builder fast = XmlElement.named(StreamNamespaces.FAST, "fast");

@@ -2,6 +2,7 @@ package org.xmppra.testkit;
 
 import org.jspecify.annotations.Nullable;
 import org.xmppra.XmlElement;
+import org.xmppra.core.management.ManagementElement;
 import org.xmppra.core.stream.StreamNamespaces;
 
 /**
@@ -48,6 +49,11 @@ record SaslRequest(XmlElement element) {
         return element.child(StreamNamespaces.FAST, "request-token")
                 .flatMap(wish -> wish.attribute("mechanism"))
                 .orElse(null);
+    }
+
+    /** The request to resume a session (XEP-0198 §9.2), or null. */
+    @Nullable XmlElement resume() {
+        return isSasl2() ? element.child(ManagementElement.NAMESPACE, "resume").orElse(null) : null;
     }
 
     /** Whether a resource is to be bound (XEP-0386). */

@@ -1,7 +1,7 @@
 package org.xmppra.core.bind;
 
+import java.util.List;
 import java.util.Objects;
-import java.util.Optional;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 import org.xmppra.Jid;
@@ -46,23 +46,24 @@ public final class BindNegotiator implements FeatureNegotiator, InlineFeature {
     }
 
     @Override
-    public Optional<XmlElement> request(XmlElement offered) {
+    public List<XmlElement> request(XmlElement offered) {
         if (exact || offered.child(StreamNamespaces.BIND2, "bind").isEmpty()) {
-            return Optional.empty();
+            return List.of();
         }
         XmlElement.Builder bind = XmlElement.named(StreamNamespaces.BIND2, "bind");
-        return Optional.of((tag == null ? bind : bind.child("tag", tag)).build());
+        return List.of((tag == null ? bind : bind.child("tag", tag)).build());
     }
 
     /** What the server did not bind along with the login is asked for in a conversation of its own. */
     @Override
-    public void succeeded(XmlElement success) throws NegotiationException {
+    public boolean succeeded(XmlElement success) throws NegotiationException {
         if (success.child(StreamNamespaces.BIND2, "bound").isPresent()) {
             bound.accept(fullJid(success.child(StreamNamespaces.SASL2, "authorization-identifier")
                     .map(XmlElement::text)
                     .orElse("")));
             done = true;
         }
+        return false;
     }
 
     @Override

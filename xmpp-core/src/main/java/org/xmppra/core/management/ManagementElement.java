@@ -66,6 +66,11 @@ public sealed interface ManagementElement {
     /** The other side wants our count. */
     record AckRequest() implements ManagementElement {}
 
+    /** Whether a session can be resumed along with the login (§9.2). */
+    static boolean isOfferedInline(XmlElement inline) {
+        return inline.child(NAMESPACE, "sm").isPresent();
+    }
+
     /** Whether a server offers it. */
     static boolean isOffered(StreamFeatures features) {
         return features.feature(NAMESPACE, "sm").isPresent();

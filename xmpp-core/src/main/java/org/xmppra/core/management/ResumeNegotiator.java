@@ -1,9 +1,12 @@
 package org.xmppra.core.management;
 
+import java.util.ArrayList;
+import java.util.List;
 import java.util.function.LongConsumer;
 import org.jspecify.annotations.Nullable;
 import org.xmppra.XmlElement;
 import org.xmppra.core.stream.FeatureNegotiator;
+import org.xmppra.core.stream.InlineFeature;
 import org.xmppra.core.stream.NegotiationException;
 import org.xmppra.core.stream.NegotiationException.Reason;
 import org.xmppra.core.stream.NegotiationPeer;
@@ -12,9 +15,10 @@ import org.xmppra.core.stream.StreamFeatures;
 
 /**
  * Asks the server, after the login and in place of binding a resource, to let a session go on (XEP-0198 §5). A refusal is
- * no failure: the session is told, and the negotiation goes on to bind a new one.
+ * no failure: the session is told, and the negotiation goes on to bind a new one. Where the server lets it, the request goes
+ * along with the login (§9.2), and so does the request to bind, which counts only if the session does not go on.
  */
-public final class ResumeNegotiator implements FeatureNegotiator {
+public final class ResumeNegotiator implements FeatureNegotiator, InlineFeature {
     /** The session that lost its stream. Called on its event loop. */
     public interface Session {
         /** Whether it can still be resumed. */
@@ -38,19 +42,24 @@ public final class ResumeNegotiator implements FeatureNegotiator {
 
     private final Session session;
     private final LongConsumer resumed;
+    private final InlineFeature otherwise;
+    private boolean asked;
+    private boolean answered;
 
     /**
      * @param session what to resume
      * @param resumed is told how many stanzas the server has handled, when the session goes on
+     * @param otherwise binds a new one along with the login
      */
-    public ResumeNegotiator(Session session, LongConsumer resumed) {
+    public ResumeNegotiator(Session session, LongConsumer resumed, InlineFeature otherwise) {
         this.session = session;
         this.resumed = resumed;
+        this.otherwise = otherwise;
     }
 
     @Override
     public boolean applies(StreamFeatures offered) throws NegotiationException {
-        if (!session.isResumable()) {
+        if (answered || !session.isResumable()) {
             return false;
         }
         if (!ManagementElement.isOffered(offered)) {
@@ -83,6 +92,38 @@ public final class ResumeNegotiator implements FeatureNegotiator {
             throw new NegotiationException(
                     Reason.PROTOCOL, "The server sent " + element + " instead of resuming the session (XEP-0198)");
         }
+    }
+
+    /** Nothing is bound along with a login after which the session may still be resumed. */
+    @Override
+    public List<XmlElement> request(XmlElement offered) {
+        if (!session.isResumable()) {
+            return otherwise.request(offered);
+        }
+        asked = ManagementElement.isOfferedInline(offered);
+        if (!asked) {
+            return List.of();
+        }
+        List<XmlElement> requests = new ArrayList<>(otherwise.request(offered));
+        requests.add(ManagementRequests.resume(session.id(), session.handled()));
+        return requests;
+    }
+
+    @Override
+    public boolean succeeded(XmlElement success) throws NegotiationException {
+        for (XmlElement child : asked ? success.children() : List.<XmlElement>of()) {
+            ManagementElement answer = read(child);
+            if (answer instanceof ManagementElement.Resumed yes
+                    && yes.previousId().equals(session.id())) {
+                resumed.accept(yes.h());
+                return true;
+            }
+            if (answer instanceof ManagementElement.Failed no) {
+                answered = true;
+                session.refused(no.h(), "the server said " + no.condition());
+            }
+        }
+        return otherwise.succeeded(success);
     }
 
     private static @Nullable ManagementElement read(XmlElement element) throws NegotiationException {

@@ -114,7 +114,7 @@ public final class SaslNegotiator implements FeatureNegotiator {
             fast.request(mechanism, begun.offer(), begun.inline()).ifPresent(request::child);
             XmlElement inline = begun.inline();
             if (inline != null) {
-                inlineFeatures.forEach(feature -> feature.request(inline).ifPresent(request::child));
+                inlineFeatures.forEach(feature -> feature.request(inline).forEach(request::child));
             }
         }
         peer.send(request.build());
@@ -163,10 +163,15 @@ public final class SaslNegotiator implements FeatureNegotiator {
             return;
         }
         fast.succeeded(success);
+        boolean ready = false;
         for (InlineFeature feature : inlineFeatures) {
-            feature.succeeded(success);
+            ready |= feature.succeeded(success);
         }
-        peer.completedWithNewFeatures();
+        if (ready) {
+            peer.finished();
+        } else {
+            peer.completedWithNewFeatures();
+        }
     }
 
     private void refused(Login running, XmlElement failure, NegotiationPeer peer) throws NegotiationException {

@@ -213,15 +213,15 @@ final class ConnectAttempt {
                 choice instanceof ResourceChoice.Exact,
                 choice instanceof ResourceChoice.Prefixed prefixed ? prefixed.prefix() : null,
                 jid -> bound = jid);
+        ResumeNegotiator resume = previous == null ? null : new ResumeNegotiator(previous, h -> resumedAt = h, bind);
         negotiators.add(new SaslNegotiator(
                 SaslPolicy.allowing(config.allowedMechanisms()),
                 config.credentials(),
                 runtime.saslMemory(),
                 client,
-                previous == null ? List.of(bind) : List.of()));
-        if (previous != null) {
-            // Whoever binds along with the login has nothing left to resume.
-            negotiators.add(new ResumeNegotiator(previous, h -> resumedAt = h));
+                List.of(resume == null ? bind : resume)));
+        if (resume != null) {
+            negotiators.add(resume);
         }
         negotiators.add(bind);
 

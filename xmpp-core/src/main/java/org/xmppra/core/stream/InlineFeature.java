@@ -1,6 +1,6 @@
 package org.xmppra.core.stream;
 
-import java.util.Optional;
+import java.util.List;
 import org.xmppra.XmlElement;
 
 /**
@@ -9,17 +9,18 @@ import org.xmppra.XmlElement;
  */
 public interface InlineFeature {
     /**
-     * What to put into the request; called again if the login is tried a second time.
+     * What to put into the request, if anything; called again if the login is tried a second time.
      *
      * @param offered the server's {@code <inline/>}
      */
-    Optional<XmlElement> request(XmlElement offered);
+    List<XmlElement> request(XmlElement offered);
 
     /**
      * The login has succeeded.
      *
      * @param success the server's {@code <success/>}
+     * @return whether the stream carries stanzas now, so that no features follow
      * @throws NegotiationException if its answer ends the negotiation
      */
-    void succeeded(XmlElement success) throws NegotiationException;
+    boolean succeeded(XmlElement success) throws NegotiationException;
 }

@@ -105,6 +105,25 @@ class Sasl2Test {
         comeBack(session);
         assertThat(session.jid()).isEqualTo(before);
         assertThat(server.mechanism(before)).startsWith("HT-");
+        assertThat(lab.logs().lines())
+                .as("the request to resume goes along with the login")
+                .noneMatch(line -> line.contains("C: <resume"));
+    }
+
+    @Test
+    @Tag("ST-9")
+    void sessionThatCannotBeResumedIsReplacedInTheSameRequest() {
+        XmppSession session = lab.connect(pooled().reconnecting().build());
+        Jid before = session.jid();
+        server.kill();
+        server.start();
+        await().atMost(SessionLab.LONG)
+                .until(() ->
+                        session.state() == SessionState.LIVE && !session.jid().equals(before));
+        assertThat(session.jid().resource()).startsWith("pool/");
+        assertThat(lab.logs().lines())
+                .noneMatch(line -> line.contains("C: <resume"))
+                .noneMatch(line -> line.contains("xmpp-bind"));
     }
 
     @Test
