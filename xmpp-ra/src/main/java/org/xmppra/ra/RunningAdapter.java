@@ -6,13 +6,16 @@ import jakarta.resource.spi.endpoint.MessageEndpointFactory;
 import jakarta.transaction.TransactionSynchronizationRegistry;
 import java.time.Duration;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.xmppra.core.session.XmppSessions;
 import org.xmppra.ra.account.AdapterContext;
 import org.xmppra.ra.account.SessionRegistry;
 import org.xmppra.ra.admin.Administration;
+import org.xmppra.ra.inbound.ClaimedException;
 import org.xmppra.ra.inbound.EndpointActivation;
 import org.xmppra.ra.inbound.XmppActivationSpec;
 import org.xmppra.ra.work.AdapterThreads;
@@ -20,6 +23,7 @@ import org.xmppra.ra.work.AdapterThreads;
 /** An adapter between start and stop. Thread-safe: containers activate and deactivate concurrently, and twice. */
 final class RunningAdapter {
     private static final Duration STOP = Duration.ofSeconds(10);
+    private static final Duration TAKE_OVER = Duration.ofSeconds(15);
     private static final Duration DRAIN = Duration.ofSeconds(5);
     private static final Duration DRAIN_AT_STOP = Duration.ofSeconds(3);
     private static final Duration GOODBYES = Duration.ofSeconds(2);
@@ -29,6 +33,9 @@ final class RunningAdapter {
     private final SessionRegistry sessions;
     private final @Nullable TransactionSynchronizationRegistry transactions;
     private final Map<Key, EndpointActivation> activations = new HashMap<>();
+    /** Those that answer or are about to leave. */
+    private final Set<EndpointActivation> alive = new HashSet<>();
+
     private boolean stopped;
 
     private RunningAdapter(
@@ -79,27 +86,72 @@ final class RunningAdapter {
 
     void activate(MessageEndpointFactory endpoints, XmppActivationSpec spec, AdapterContext adapter)
             throws ResourceException {
-        EndpointActivation activation = new EndpointActivation(endpoints, spec, adapter, transactions);
+        long deadline = System.nanoTime() + TAKE_OVER.toNanos();
         Key key = new Key(endpoints, spec);
-        if (!add(key, activation)) {
-            return;
-        }
-        boolean started = false;
-        try {
-            activation.start();
-            started = true;
-        } finally {
-            if (!started) {
-                remove(key);
+        while (true) {
+            EndpointActivation activation = new EndpointActivation(endpoints, spec, adapter, transactions);
+            if (!add(key, activation)) {
+                return;
+            }
+            boolean started = false;
+            try {
+                activation.start();
+                started = true;
+                return;
+            } catch (ClaimedException claimed) {
+                if (!awaitPredecessor(endpoints.getEndpointClass(), deadline)) {
+                    throw claimed;
+                }
+            } finally {
+                if (!started) {
+                    remove(key);
+                    gone(activation);
+                }
             }
         }
+    }
+
+    /**
+     * In a rolling redeployment the old bean, of the same name and another class loader, is about to leave: waits for the
+     * next one that goes.
+     *
+     * @return false if there is none to wait for, or it has not gone in time
+     */
+    private synchronized boolean awaitPredecessor(Class<?> bean, long deadline) throws ResourceException {
+        List<EndpointActivation> old =
+                alive.stream().filter(other -> other.isPredecessorOf(bean)).toList();
+        try {
+            for (long left = millis(deadline); alive.containsAll(old) && left > 0; left = millis(deadline)) {
+                if (old.isEmpty()) {
+                    return false;
+                }
+                wait(left);
+            }
+            return !alive.containsAll(old);
+        } catch (InterruptedException interrupted) {
+            Thread.currentThread().interrupt();
+            throw new ResourceException("Interrupted while the bean before this one left", interrupted);
+        }
+    }
+
+    private static long millis(long deadline) {
+        return (deadline - System.nanoTime()) / 1_000_000;
+    }
+
+    private synchronized void gone(EndpointActivation activation) {
+        alive.remove(activation);
+        notifyAll();
     }
 
     private synchronized boolean add(Key key, EndpointActivation activation) throws ResourceException {
         if (stopped) {
             throw new jakarta.resource.spi.IllegalStateException("The XMPP resource adapter is stopped");
         }
-        return activations.putIfAbsent(key, activation) == null;
+        if (activations.putIfAbsent(key, activation) != null) {
+            return false;
+        }
+        alive.add(activation);
+        return true;
     }
 
     private synchronized @Nullable EndpointActivation remove(Key key) {
@@ -110,6 +162,7 @@ final class RunningAdapter {
         EndpointActivation activation = remove(new Key(endpoints, spec));
         if (activation != null) {
             activation.stop(DRAIN);
+            gone(activation);
         }
     }
 
@@ -118,6 +171,7 @@ final class RunningAdapter {
         long drained = System.nanoTime() + DRAIN_AT_STOP.toNanos();
         for (EndpointActivation activation : removeAll()) {
             activation.stop(left(drained));
+            gone(activation);
         }
         sessions.close(GOODBYES);
         administration.close();

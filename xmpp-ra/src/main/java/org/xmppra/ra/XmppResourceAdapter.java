@@ -6,6 +6,9 @@ import jakarta.resource.spi.BootstrapContext;
 import jakarta.resource.spi.InvalidPropertyException;
 import jakarta.resource.spi.ResourceAdapterInternalException;
 import jakarta.resource.spi.endpoint.MessageEndpointFactory;
+import jakarta.validation.constraints.Max;
+import jakarta.validation.constraints.Min;
+import jakarta.validation.constraints.Pattern;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
@@ -54,7 +57,7 @@ public class XmppResourceAdapter extends AccountProperties implements AdapterCon
     }
 
     /** How many I/O threads serve all sessions; null for two, or one on a single processor. */
-    public @Nullable Integer getEventLoops() {
+    @Min(value = 1, message = "eventLoops='${validatedValue}': a number from 1 to 64") @Max(value = 64, message = "eventLoops='${validatedValue}': a number from 1 to 64") public @Nullable Integer getEventLoops() {
         return eventLoops;
     }
 
@@ -64,7 +67,7 @@ public class XmppResourceAdapter extends AccountProperties implements AdapterCon
     }
 
     /** How many bytes of one stanza are read; null for the default. */
-    public @Nullable Integer getMaxStanzaBytes() {
+    @Min(value = 1, message = "maxStanzaBytes='${validatedValue}': a number from 1 to 67108864") @Max(value = 67108864, message = "maxStanzaBytes='${validatedValue}': a number from 1 to 67108864") public @Nullable Integer getMaxStanzaBytes() {
         return maxStanzaBytes;
     }
 
@@ -74,7 +77,7 @@ public class XmppResourceAdapter extends AccountProperties implements AdapterCon
     }
 
     /** How many levels of elements of one stanza are read; null for the default. */
-    public @Nullable Integer getMaxDepth() {
+    @Min(value = 1, message = "maxDepth='${validatedValue}': a number from 1 to 256") @Max(value = 256, message = "maxDepth='${validatedValue}': a number from 1 to 256") public @Nullable Integer getMaxDepth() {
         return maxDepth;
     }
 
@@ -84,7 +87,7 @@ public class XmppResourceAdapter extends AccountProperties implements AdapterCon
     }
 
     /** How many attributes of one element are read; null for the default. */
-    public @Nullable Integer getMaxAttributes() {
+    @Min(value = 1, message = "maxAttributes='${validatedValue}': a number from 1 to 10000") @Max(value = 10000, message = "maxAttributes='${validatedValue}': a number from 1 to 10000") public @Nullable Integer getMaxAttributes() {
         return maxAttributes;
     }
 
@@ -94,7 +97,7 @@ public class XmppResourceAdapter extends AccountProperties implements AdapterCon
     }
 
     /** How many bytes of one name are read; null for the default. */
-    public @Nullable Integer getMaxNameLength() {
+    @Min(value = 1, message = "maxNameLength='${validatedValue}': a number from 1 to 65536") @Max(value = 65536, message = "maxNameLength='${validatedValue}': a number from 1 to 65536") public @Nullable Integer getMaxNameLength() {
         return maxNameLength;
     }
 
@@ -114,6 +117,9 @@ public class XmppResourceAdapter extends AccountProperties implements AdapterCon
     }
 
     /** What requests that nobody handles are answered with; null for the default. */
+    @Pattern(
+            regexp = "(?i)\\s*(feature-not-implemented|service-unavailable)?\\s*",
+            message = "unknownRequests='${validatedValue}': one of feature-not-implemented, service-unavailable")
     public @Nullable String getUnknownRequests() {
         return unknownRequests;
     }

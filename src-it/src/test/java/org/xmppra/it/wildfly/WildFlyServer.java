@@ -9,11 +9,17 @@ import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
+import java.nio.file.StandardOpenOption;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
 import java.time.Duration;
 import java.util.Comparator;
+import java.util.HexFormat;
+import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Properties;
@@ -125,27 +131,84 @@ public final class WildFlyServer implements ApplicationServer {
                 .until(() -> Files.exists(deployed.resolveSibling(name + ".undeployed")));
     }
 
-    /** Has the running server obey one command of its command line, and fails if it does not. */
-    public void administer(String command) {
+    /** Has the running server obey commands of its command line, and fails if it does not; returns what it said. */
+    public String administer(String... commands) {
+        try {
+            Path script = directory.resolve("commands.cli");
+            Files.write(script, List.of(commands));
+            return administer(script);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    /** The same with a script. */
+    public String administer(Path script) {
         try {
             Process client = new ProcessBuilder(
                             HOME.resolve("bin").resolve("jboss-cli.sh").toString(),
                             "--connect",
                             "--controller=127.0.0.1:" + managementPort,
-                            "--command=" + command)
+                            "--file=" + script.toAbsolutePath())
                     .redirectErrorStream(true)
                     .redirectOutput(directory.resolve("cli.log").toFile())
                     .start();
             if (!client.waitFor(PATIENCE.toSeconds(), TimeUnit.SECONDS) || client.exitValue() != 0) {
                 client.destroyForcibly();
-                throw new IllegalStateException(command + " failed: " + read(directory.resolve("cli.log")));
+                throw new IllegalStateException(read(script) + " failed: " + read(directory.resolve("cli.log")));
             }
+            return read(directory.resolve("cli.log"));
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
             throw new IllegalStateException("interrupted", e);
         }
+    }
+
+    /** Adds a user of its applications, while it runs. */
+    public void addUser(String name, String password, String group) {
+        try {
+            MessageDigest digest = MessageDigest.getInstance("MD5");
+            String hash = HexFormat.of()
+                    .formatHex(
+                            digest.digest((name + ":ApplicationRealm:" + password).getBytes(StandardCharsets.UTF_8)));
+            Path configuration = base().resolve("configuration");
+            Files.writeString(
+                    configuration.resolve("application-users.properties"),
+                    "\n" + name + "=" + hash + "\n",
+                    StandardOpenOption.APPEND);
+            Files.writeString(
+                    configuration.resolve("application-roles.properties"),
+                    "\n" + name + "=" + group + "\n",
+                    StandardOpenOption.APPEND);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        } catch (NoSuchAlgorithmException impossible) {
+            throw new IllegalStateException(impossible);
+        }
+        administer("/subsystem=elytron/properties-realm=ApplicationRealm:load");
+    }
+
+    /** Its process, while it runs. */
+    public ProcessHandle process() {
+        if (process == null) {
+            throw new IllegalStateException("It was not started");
+        }
+        return process.toHandle();
+    }
+
+    /** Lines of warnings and errors, the server's own and ours. */
+    public List<String> complaints() {
+        return logText()
+                .lines()
+                .filter(line -> line.contains(" WARN ") || line.contains(" ERROR ") || line.contains(" FATAL "))
+                .toList();
+    }
+
+    /** Where administrators work. */
+    public URI management() {
+        return URI.create("http://127.0.0.1:" + managementPort + "/");
     }
 
     @Override

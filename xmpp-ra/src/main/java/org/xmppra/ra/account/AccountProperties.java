@@ -1,5 +1,8 @@
 package org.xmppra.ra.account;
 
+import jakarta.validation.constraints.Max;
+import jakarta.validation.constraints.Min;
+import jakarta.validation.constraints.Pattern;
 import java.io.Serializable;
 import java.util.Arrays;
 import java.util.List;
@@ -118,7 +121,7 @@ public abstract class AccountProperties implements Serializable {
     }
 
     /** The port; null or 0 for where DNS says, or else 5222, 5223 with direct TLS, 5347 for a component. */
-    public @Nullable Integer getPortNumber() {
+    @Min(value = 1, message = "portNumber='${validatedValue}': a number from 1 to 65535") @Max(value = 65535, message = "portNumber='${validatedValue}': a number from 1 to 65535") public @Nullable Integer getPortNumber() {
         return portNumber;
     }
 
@@ -218,6 +221,9 @@ public abstract class AccountProperties implements Serializable {
     }
 
     /** {@code client}, {@code direct-tls} or {@code component}. */
+    @Pattern(
+            regexp = "(?i)\\s*(client|component|direct-tls)?\\s*",
+            message = "mode='${validatedValue}': one of client, component, direct-tls")
     public @Nullable String getMode() {
         return mode;
     }
@@ -248,6 +254,9 @@ public abstract class AccountProperties implements Serializable {
     }
 
     /** {@code required}, {@code optional} or {@code disabled}. */
+    @Pattern(
+            regexp = "(?i)\\s*(disabled|optional|required)?\\s*",
+            message = "tls='${validatedValue}': one of disabled, optional, required")
     public @Nullable String getTls() {
         return tls;
     }
@@ -288,6 +297,9 @@ public abstract class AccountProperties implements Serializable {
     }
 
     /** The hexadecimal SHA-256 of the only public key to trust. */
+    @Pattern(
+            regexp = "\\s*(([0-9a-fA-F]{2}:?){32})?\\s*",
+            message = "pinnedKey='${validatedValue}': 64 hexadecimal digits, the SHA-256 of the public key")
     public @Nullable String getPinnedKey() {
         return pinnedKey;
     }
@@ -338,7 +350,7 @@ public abstract class AccountProperties implements Serializable {
     }
 
     /** For all of connecting, TLS, authentication and binding. */
-    public @Nullable Integer getConnectTimeoutMillis() {
+    @Min(value = 1, message = "connectTimeoutMillis='${validatedValue}': a number from 1 to 600000") @Max(value = 600000, message = "connectTimeoutMillis='${validatedValue}': a number from 1 to 600000") public @Nullable Integer getConnectTimeoutMillis() {
         return connectTimeoutMillis;
     }
 
@@ -348,7 +360,7 @@ public abstract class AccountProperties implements Serializable {
     }
 
     /** How long a request waits for its answer. */
-    public @Nullable Integer getRequestTimeoutMillis() {
+    @Min(value = 1, message = "requestTimeoutMillis='${validatedValue}': a number from 1 up") public @Nullable Integer getRequestTimeoutMillis() {
         return requestTimeoutMillis;
     }
 
@@ -358,7 +370,7 @@ public abstract class AccountProperties implements Serializable {
     }
 
     /** How long a request with callbacks may stay unanswered unless its caller says otherwise; 0 for ever. */
-    public @Nullable Integer getCallbackTimeoutMillis() {
+    @Min(value = 0, message = "callbackTimeoutMillis='${validatedValue}': a number from 0 up") public @Nullable Integer getCallbackTimeoutMillis() {
         return callbackTimeoutMillis;
     }
 
@@ -368,7 +380,7 @@ public abstract class AccountProperties implements Serializable {
     }
 
     /** After how long a silence the peer is asked for a sign of life. */
-    public @Nullable Integer getKeepAliveSeconds() {
+    @Min(value = 1, message = "keepAliveSeconds='${validatedValue}': a number from 1 to 86400") @Max(value = 86400, message = "keepAliveSeconds='${validatedValue}': a number from 1 to 86400") public @Nullable Integer getKeepAliveSeconds() {
         return keepAliveSeconds;
     }
 
@@ -388,6 +400,9 @@ public abstract class AccountProperties implements Serializable {
     }
 
     /** {@code dedicated} or {@code shared}. */
+    @Pattern(
+            regexp = "(?i)\\s*(dedicated|shared)?\\s*",
+            message = "sessionSharing='${validatedValue}': one of dedicated, shared")
     public @Nullable String getSessionSharing() {
         return sessionSharing;
     }

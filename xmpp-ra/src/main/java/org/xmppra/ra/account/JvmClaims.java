@@ -20,6 +20,11 @@ final class JvmClaims {
         return other == null ? null : other.toString();
     }
 
+    /** Who has a name; null if it is free. */
+    static @Nullable String owner(String name) {
+        return System.getProperty(PREFIX + name);
+    }
+
     /** Gives a name back. */
     static void giveBack(String name) {
         System.getProperties().remove(PREFIX + name);

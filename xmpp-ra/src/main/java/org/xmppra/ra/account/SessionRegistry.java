@@ -26,6 +26,8 @@ import org.xmppra.ra.admin.Figures;
  */
 public final class SessionRegistry {
     private static final Duration PATIENCE = Duration.ofSeconds(5);
+    /** Another adapter cannot notify this one. */
+    private static final long LOOK_AGAIN_MILLIS = 50;
 
     private final SessionOpener opener;
     private final Function<Boolean, RouterSettings> routing;
@@ -111,6 +113,8 @@ public final class SessionRegistry {
         SessionConfig key = withoutTiming(config);
         awaitEndOf(key);
         refuseIfClosed();
+        awaitPredecessor(key, owner);
+        refuseIfClosed();
         Shared shared = sharedSessions.get(key);
         if (shared == null) {
             shared = open(config, owner);
@@ -169,6 +173,26 @@ public final class SessionRegistry {
         } catch (InterruptedException interrupted) {
             Thread.currentThread().interrupt();
             throw new ResourceAllocationException("Interrupted while the session before this one ended", interrupted);
+        }
+    }
+
+    /**
+     * Another adapter of this JVM that has the name for an owner of the same name is most likely this one's predecessor in
+     * a rolling redeployment: it is given a while to leave.
+     */
+    private void awaitPredecessor(SessionConfig key, String owner) throws ResourceException {
+        String name = AccountKey.exclusiveName(key);
+        long deadline = System.nanoTime() + PATIENCE.toNanos();
+        try {
+            while (name != null
+                    && !sharedSessions.containsKey(key)
+                    && owner.equals(JvmClaims.owner(name))
+                    && System.nanoTime() < deadline) {
+                wait(LOOK_AGAIN_MILLIS);
+            }
+        } catch (InterruptedException interrupted) {
+            Thread.currentThread().interrupt();
+            throw new ResourceAllocationException("Interrupted while another adapter left " + name, interrupted);
         }
     }
 

@@ -23,6 +23,7 @@ import org.xmppra.ra.account.ConfigurationProblems;
  * @param ordered whether the requests of one sender are delivered one after the other
  * @param deadline how long a request may take from its arrival
  * @param allowedSenders who is answered
+ * @param security as whom the bean is called
  */
 record ActivationSettings(
         AccountSettings account,
@@ -33,7 +34,8 @@ record ActivationSettings(
         int queueSize,
         boolean ordered,
         Duration deadline,
-        AllowedSenders allowedSenders) {
+        AllowedSenders allowedSenders,
+        SecurityInflow security) {
     private static final Set<IqType> BOTH = Set.of(IqType.GET, IqType.SET);
     private static final Map<String, Set<IqType>> TYPES =
             Map.of("get", Set.of(IqType.GET), "set", Set.of(IqType.SET), "both", BOTH);
@@ -55,7 +57,8 @@ record ActivationSettings(
                 Boolean.TRUE.equals(spec.getOrdered()),
                 Duration.ofMillis(
                         number(problems, "deadlineMillis", spec.getDeadlineMillis(), 1, Integer.MAX_VALUE, 30_000)),
-                AllowedSenders.parse(problems, textOrNull(spec.getAllowedSenders())));
+                AllowedSenders.parse(problems, textOrNull(spec.getAllowedSenders())),
+                security(problems, spec));
     }
 
     /** Handlers must be somebody, and stay where others look for them. */
@@ -79,6 +82,11 @@ record ActivationSettings(
                     "a client account's message-driven beans are reached at the full address only, so an exact resource"
                             + " is needed");
         }
+    }
+
+    private static SecurityInflow security(ConfigurationProblems problems, XmppActivationSpec spec) {
+        CallerGroups groups = CallerGroups.parse(problems, textOrNull(spec.getCallerGroups()));
+        return Boolean.TRUE.equals(spec.getSecurityInflow()) ? new SecurityInflow(groups) : SecurityInflow.OFF;
     }
 
     private static Set<IqType> types(ConfigurationProblems problems, @Nullable String value) {

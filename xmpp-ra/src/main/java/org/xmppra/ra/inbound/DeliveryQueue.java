@@ -26,10 +26,10 @@ final class DeliveryQueue implements AdapterFigures.Deliveries {
     private final int maxWaiting;
     private final Consumer<Delivery> deliver;
     private final WaitingLine waiting;
+    private final SecurityInflow security;
     private final Set<Delivery> unanswered = new HashSet<>();
+    /** Works asked for or running; each has its first request from the beginning. */
     private int workers;
-    /** Workers that were asked for and have not taken their first request yet. */
-    private int starting;
 
     private boolean closed;
 
@@ -39,6 +39,7 @@ final class DeliveryQueue implements AdapterFigures.Deliveries {
         this.maxWorkers = settings.maxConcurrency();
         this.maxWaiting = settings.queueSize();
         this.waiting = new WaitingLine(settings.ordered());
+        this.security = settings.security();
         this.deliver = deliver;
     }
 
@@ -49,12 +50,12 @@ final class DeliveryQueue implements AdapterFigures.Deliveries {
 
     @Override
     public synchronized int workedOn() {
-        return workers - starting;
+        return workers;
     }
 
     private enum Admission {
         QUEUED,
-        QUEUED_FOR_NEW_WORKER,
+        TAKEN_BY_NEW_WORKER,
         FULL,
         CLOSED
     }
@@ -63,7 +64,7 @@ final class DeliveryQueue implements AdapterFigures.Deliveries {
     void offer(Delivery delivery) {
         switch (admit(delivery)) {
             case QUEUED -> {}
-            case QUEUED_FOR_NEW_WORKER -> startWorker();
+            case TAKEN_BY_NEW_WORKER -> startWorker(delivery);
             case FULL -> delivery.answer(StanzaErrorCondition.RESOURCE_CONSTRAINT);
             case CLOSED -> delivery.answer(StanzaErrorCondition.RECIPIENT_UNAVAILABLE);
         }
@@ -74,52 +75,56 @@ final class DeliveryQueue implements AdapterFigures.Deliveries {
             return Admission.CLOSED;
         }
         boolean newWorker = workers < maxWorkers && waiting.isNext(delivery);
-        if (!newWorker && waiting.size() - starting >= maxWaiting) {
+        if (!newWorker && waiting.size() >= maxWaiting) {
             return Admission.FULL;
         }
-        waiting.add(delivery);
         unanswered.add(delivery);
-        if (newWorker) {
-            workers++;
-            starting++;
+        waiting.add(delivery);
+        if (!newWorker) {
+            return Admission.QUEUED;
         }
-        return newWorker ? Admission.QUEUED_FOR_NEW_WORKER : Admission.QUEUED;
+        workers++;
+        // Nobody was ready before it, or there would be no room for another worker.
+        waiting.poll();
+        return Admission.TAKEN_BY_NEW_WORKER;
     }
 
-    private void startWorker() {
+    private void startWorker(Delivery first) {
         try {
-            works.submit(this::work, this::workerNeverRan);
+            works.submit(
+                    () -> work(first),
+                    reason -> workerNeverRan(first, reason),
+                    security.of(first.exchange().sender()));
         } catch (RejectedExecutionException stopped) {
-            workerNeverRan(stopped);
+            workerNeverRan(first, stopped);
         }
     }
 
-    private void work() {
-        Delivery current = takeFirst();
+    private void work(Delivery first) {
+        Delivery current = first;
         try {
             while (current != null) {
-                deliver.accept(current);
-                current = takeNext(current);
+                if (!current.isAnswered()) {
+                    deliver.accept(current);
+                }
+                Delivery next = takeNext(current);
+                current = next;
+                if (next != null && security.isOn()) {
+                    // Another sender is another caller, and a work has one.
+                    current = null;
+                    startWorker(next);
+                }
             }
         } finally {
             // An Error took the thread away; those who wait need another.
-            if (current != null && workerGone(current)) {
-                startWorker();
+            if (current != null) {
+                replaceWorker(current);
             }
         }
-    }
-
-    private synchronized @Nullable Delivery takeFirst() {
-        starting--;
-        return take();
     }
 
     private synchronized @Nullable Delivery takeNext(Delivery served) {
         waiting.served(served);
-        return take();
-    }
-
-    private @Nullable Delivery take() {
         Delivery next = waiting.poll();
         if (next == null) {
             workers--;
@@ -127,32 +132,32 @@ final class DeliveryQueue implements AdapterFigures.Deliveries {
         return next;
     }
 
-    private void workerNeverRan(Throwable reason) {
-        Delivery unserved = takeFirst();
+    private void workerNeverRan(Delivery first, Throwable reason) {
         LOG.log(
                 Level.WARNING,
                 () -> "XMPPRA-0033 " + owner + ": the container did not run a delivery; the request is answered "
-                        + "resource-constraint. If this adapter has wm-security, see that it also names "
-                        + "wm-elytron-security-domain and wm-security-mapping-required=false",
+                        + "resource-constraint." + security.advice(),
                 reason);
-        if (unserved != null) {
-            unserved.answer(StanzaErrorCondition.RESOURCE_CONSTRAINT);
-            if (workerGone(unserved)) {
-                startWorker();
-            }
+        first.answer(StanzaErrorCondition.RESOURCE_CONSTRAINT);
+        replaceWorker(first);
+    }
+
+    private void replaceWorker(Delivery gone) {
+        Delivery next = workerGone(gone);
+        if (next != null) {
+            startWorker(next);
         }
     }
 
-    /** One worker less; whether another has to take its place, because nobody is left for those who wait. */
-    private synchronized boolean workerGone(Delivery served) {
+    /** One worker less; what another has to begin with in its place, because nobody is left for those who wait. */
+    private synchronized @Nullable Delivery workerGone(Delivery served) {
         waiting.served(served);
         workers--;
-        if (workers > 0 || waiting.size() == 0) {
-            return false;
+        Delivery next = workers > 0 ? null : waiting.poll();
+        if (next != null) {
+            workers++;
         }
-        workers++;
-        starting++;
-        return true;
+        return next;
     }
 
     /** A request was answered, by whomever: it need not wait any more. */

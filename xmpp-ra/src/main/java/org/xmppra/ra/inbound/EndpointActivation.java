@@ -1,7 +1,6 @@
 package org.xmppra.ra.inbound;
 
 import jakarta.resource.ResourceException;
-import jakarta.resource.spi.ResourceAllocationException;
 import jakarta.resource.spi.endpoint.MessageEndpointFactory;
 import jakarta.transaction.TransactionSynchronizationRegistry;
 import java.lang.System.Logger.Level;
@@ -74,13 +73,16 @@ public final class EndpointActivation {
         ConfigurationProblems problems = new ConfigurationProblems(spec, "the activation of " + bean.getName());
         ActivationSettings settings = ActivationSettings.read(problems, spec, adapter);
         List<HandlerMethod> handlers = HandlerTable.resolve(problems, bean, settings);
+        if (settings.security().isOn() && !adapter.threads().canNameCallers()) {
+            problems.add("securityInflow", true, "this container knows no security inflow; leave it out");
+        }
         problems.check();
         boolean started = false;
         try {
             register(bean, settings, handlers);
             started = true;
         } catch (IqClaimConflictException claimedTwice) {
-            throw new ResourceAllocationException(
+            throw new ClaimedException(
                     "XMPPRA-0042 " + bean.getName() + " is not activated: " + claimedTwice.getMessage(), claimedTwice);
         } finally {
             if (!started) {
@@ -138,6 +140,12 @@ public final class EndpointActivation {
         Delivery delivery = new Delivery(exchange, handler, recorder, deliveries::answered);
         delivery.startDeadline(adapter.threads().runtime().loops(), settings.deadline());
         deliveries.offer(delivery);
+    }
+
+    /** Whether a bean looks like a newer version of this one: the same name, from another deployment. */
+    public boolean isPredecessorOf(Class<?> bean) {
+        Class<?> own = endpoints.getEndpointClass();
+        return own != bean && own.getName().equals(bean.getName());
     }
 
     /**

@@ -4,6 +4,9 @@ import jakarta.resource.ResourceException;
 import jakarta.resource.spi.ActivationSpec;
 import jakarta.resource.spi.InvalidPropertyException;
 import jakarta.resource.spi.ResourceAdapter;
+import jakarta.validation.constraints.Max;
+import jakarta.validation.constraints.Min;
+import jakarta.validation.constraints.Pattern;
 import org.jspecify.annotations.Nullable;
 import org.xmppra.ra.account.AccountProperties;
 import org.xmppra.ra.account.AdapterContext;
@@ -25,6 +28,8 @@ public class XmppActivationSpec extends AccountProperties implements ActivationS
     private @Nullable Boolean ordered = false;
     private @Nullable Integer deadlineMillis = 30_000;
     private @Nullable String allowedSenders = "*";
+    private @Nullable Boolean securityInflow = false;
+    private @Nullable String callerGroups;
 
     /** A specification that inherits everything. */
     public XmppActivationSpec() {}
@@ -50,6 +55,7 @@ public class XmppActivationSpec extends AccountProperties implements ActivationS
     }
 
     /** Which requests an {@code IqListener} answers: {@code get}, {@code set} or {@code both}. */
+    @Pattern(regexp = "(?i)\\s*(both|get|set)?\\s*", message = "iqType='${validatedValue}': one of both, get, set")
     public @Nullable String getIqType() {
         return iqType;
     }
@@ -60,7 +66,7 @@ public class XmppActivationSpec extends AccountProperties implements ActivationS
     }
 
     /** How many requests are worked on at a time. */
-    public @Nullable Integer getMaxConcurrency() {
+    @Min(value = 1, message = "maxConcurrency='${validatedValue}': a number from 1 to 1000") @Max(value = 1000, message = "maxConcurrency='${validatedValue}': a number from 1 to 1000") public @Nullable Integer getMaxConcurrency() {
         return maxConcurrency;
     }
 
@@ -70,7 +76,7 @@ public class XmppActivationSpec extends AccountProperties implements ActivationS
     }
 
     /** How many requests may wait. */
-    public @Nullable Integer getQueueSize() {
+    @Min(value = 0, message = "queueSize='${validatedValue}': a number from 0 to 1000000") @Max(value = 1000000, message = "queueSize='${validatedValue}': a number from 0 to 1000000") public @Nullable Integer getQueueSize() {
         return queueSize;
     }
 
@@ -90,7 +96,7 @@ public class XmppActivationSpec extends AccountProperties implements ActivationS
     }
 
     /** How long a request may take from its arrival. */
-    public @Nullable Integer getDeadlineMillis() {
+    @Min(value = 1, message = "deadlineMillis='${validatedValue}': a number from 1 up") public @Nullable Integer getDeadlineMillis() {
         return deadlineMillis;
     }
 
@@ -107,6 +113,26 @@ public class XmppActivationSpec extends AccountProperties implements ActivationS
     /** Sets it. */
     public void setAllowedSenders(@Nullable String allowedSenders) {
         this.allowedSenders = allowedSenders;
+    }
+
+    /** Whether the sender's bare address is the bean's caller. */
+    public @Nullable Boolean getSecurityInflow() {
+        return securityInflow;
+    }
+
+    /** Sets it. */
+    public void setSecurityInflow(@Nullable Boolean securityInflow) {
+        this.securityInflow = securityInflow;
+    }
+
+    /** Which groups senders belong to: {@code domain}, or a list; null leaves that to the container. */
+    public @Nullable String getCallerGroups() {
+        return callerGroups;
+    }
+
+    /** Sets it. */
+    public void setCallerGroups(@Nullable String callerGroups) {
+        this.callerGroups = callerGroups;
     }
 
     /**

@@ -7,11 +7,14 @@ import io.netty.util.concurrent.EventExecutor;
 import io.netty.util.concurrent.GlobalEventExecutor;
 import jakarta.resource.spi.BootstrapContext;
 import jakarta.resource.spi.work.HintsContext;
+import jakarta.resource.spi.work.SecurityContext;
+import jakarta.resource.spi.work.WorkContext;
 import java.lang.System.Logger.Level;
 import java.time.Duration;
 import java.util.concurrent.Executor;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
+import org.jspecify.annotations.Nullable;
 import org.xmppra.core.session.XmppRuntime;
 import org.xmppra.core.xml.XmlLimits;
 
@@ -32,9 +35,11 @@ public final class AdapterThreads implements ShortWorks {
     private final ResidentWorkers helpers;
     private final ResidentWorkers dispatcher;
     private final XmppRuntime runtime;
+    private final boolean securityContexts;
 
     private AdapterThreads(BootstrapContext context, int loopCount, XmlLimits limits) {
         works = new Works(context.getWorkManager(), context.isContextSupported(HintsContext.class));
+        securityContexts = context.isContextSupported(SecurityContext.class);
         AtomicInteger number = new AtomicInteger();
         Executor loopThreads = loop -> works.startLong("xmpp-ra-loop-" + number.incrementAndGet(), loop);
         loops = new MultiThreadIoEventLoopGroup(loopCount, loopThreads, NioIoHandler.newFactory());
@@ -67,9 +72,14 @@ public final class AdapterThreads implements ShortWorks {
         return helpers;
     }
 
+    /** Whether the container can run a work for a caller that the adapter names. */
+    public boolean canNameCallers() {
+        return securityContexts;
+    }
+
     @Override
-    public void submit(Runnable task, NeverRun neverRun) {
-        dispatcher.execute(() -> works.startShort(task, neverRun));
+    public void submit(Runnable task, NeverRun neverRun, @Nullable WorkContext context) {
+        dispatcher.execute(() -> works.startShort(task, neverRun, context));
     }
 
     /**

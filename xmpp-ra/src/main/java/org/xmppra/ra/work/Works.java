@@ -1,10 +1,12 @@
 package org.xmppra.ra.work;
 
+import jakarta.resource.spi.work.WorkContext;
 import jakarta.resource.spi.work.WorkException;
 import jakarta.resource.spi.work.WorkManager;
 import java.time.Duration;
 import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.atomic.AtomicBoolean;
+import org.jspecify.annotations.Nullable;
 import org.xmppra.ra.work.ShortWorks.NeverRun;
 
 /**
@@ -39,10 +41,11 @@ final class Works {
     }
 
     /** Starts a short work; may block while the container's queue is full. */
-    void startShort(Runnable task, NeverRun neverRun) {
+    void startShort(Runnable task, NeverRun neverRun, @Nullable WorkContext context) {
         WorkTracker tracker = new WorkTracker(task, neverRun, begin());
         try {
-            workManager.scheduleWork(new AdapterWork(tracker), WorkManager.INDEFINITE, null, tracker);
+            AdapterWork work = context == null ? new AdapterWork(tracker) : new ContextWork(tracker, context);
+            workManager.scheduleWork(work, WorkManager.INDEFINITE, null, tracker);
         } catch (WorkException refused) {
             tracker.dropped(refused);
         }

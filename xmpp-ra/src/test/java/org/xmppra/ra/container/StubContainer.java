@@ -7,6 +7,7 @@ import jakarta.resource.spi.BootstrapContext;
 import jakarta.resource.spi.ResourceAdapterInternalException;
 import jakarta.resource.spi.XATerminator;
 import jakarta.resource.spi.work.HintsContext;
+import jakarta.resource.spi.work.SecurityContext;
 import jakarta.resource.spi.work.WorkContext;
 import jakarta.resource.spi.work.WorkManager;
 import jakarta.transaction.TransactionSynchronizationRegistry;
@@ -110,7 +111,7 @@ public final class StubContainer implements BootstrapContext, AutoCloseable {
 
     @Override
     public boolean isContextSupported(Class<? extends WorkContext> type) {
-        return type == HintsContext.class;
+        return type == HintsContext.class || type == SecurityContext.class;
     }
 
     @Override

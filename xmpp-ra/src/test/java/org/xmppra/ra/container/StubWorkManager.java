@@ -2,6 +2,7 @@ package org.xmppra.ra.container;
 
 import jakarta.resource.spi.work.ExecutionContext;
 import jakarta.resource.spi.work.HintsContext;
+import jakarta.resource.spi.work.SecurityContext;
 import jakarta.resource.spi.work.Work;
 import jakarta.resource.spi.work.WorkContext;
 import jakarta.resource.spi.work.WorkContextProvider;
@@ -10,12 +11,19 @@ import jakarta.resource.spi.work.WorkException;
 import jakarta.resource.spi.work.WorkListener;
 import jakarta.resource.spi.work.WorkManager;
 import jakarta.resource.spi.work.WorkRejectedException;
+import jakarta.security.auth.message.callback.CallerPrincipalCallback;
+import jakarta.security.auth.message.callback.GroupPrincipalCallback;
 import java.util.List;
+import java.util.TreeSet;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.atomic.AtomicInteger;
+import javax.security.auth.Subject;
+import javax.security.auth.callback.Callback;
 
 /** Runs each work on a thread of its own, named like the work; refuses to be called from an event loop. */
 public final class StubWorkManager implements WorkManager {
+    private static final ThreadLocal<String> CALLER = new ThreadLocal<>();
+
     private final Breaches breaches;
     private final List<Thread> uncompleted = new CopyOnWriteArrayList<>();
     private final List<String> longRunning = new CopyOnWriteArrayList<>();
@@ -88,6 +96,7 @@ public final class StubWorkManager implements WorkManager {
         try {
             if (longName != null || !dropping) {
                 tell(listener, WorkEvent.WORK_STARTED, work, null);
+                setUp(work);
                 work.run();
             }
         } catch (Throwable thrown) {
@@ -103,6 +112,36 @@ public final class StubWorkManager implements WorkManager {
             tell(listener, WorkEvent.WORK_COMPLETED, work, null);
             work.release();
         }
+    }
+
+    /** The caller and groups that the container was told for the work of this thread, such as {@code a@b[staff]}. */
+    public static String caller() {
+        return CALLER.get();
+    }
+
+    /** As a container does it before it runs the work. */
+    private void setUp(Work work) {
+        CALLER.remove();
+        if (work instanceof WorkContextProvider provider) {
+            for (WorkContext context : provider.getWorkContexts()) {
+                if (context instanceof SecurityContext security) {
+                    Subject subject = new Subject();
+                    security.setupSecurityContext(callbacks -> CALLER.set(told(callbacks)), subject, null);
+                }
+            }
+        }
+    }
+
+    private static String told(Callback[] callbacks) {
+        StringBuilder told = new StringBuilder();
+        for (Callback callback : callbacks) {
+            if (callback instanceof CallerPrincipalCallback caller) {
+                told.append(caller.getName());
+            } else if (callback instanceof GroupPrincipalCallback groups) {
+                told.append(new TreeSet<>(List.of(groups.getGroups())));
+            }
+        }
+        return told.toString();
     }
 
     private String longName(Work work) {

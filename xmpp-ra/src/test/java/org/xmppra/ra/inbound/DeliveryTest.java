@@ -6,13 +6,16 @@ import static org.awaitility.Awaitility.await;
 
 import jakarta.xml.bind.annotation.XmlRootElement;
 import java.time.Duration;
+import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Consumer;
 import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
@@ -37,6 +40,7 @@ import org.xmppra.XmlElement;
 import org.xmppra.XmppConnection;
 import org.xmppra.ra.container.ServerTest;
 import org.xmppra.ra.container.StubEndpoints;
+import org.xmppra.ra.container.StubWorkManager;
 
 /** What a bean does, and what its requester gets. */
 class DeliveryTest extends ServerTest {
@@ -332,6 +336,56 @@ class DeliveryTest extends ServerTest {
     }
 
     @Test
+    @Tag("RA-26")
+    void senderIsTheCallerWithItsGroupsAndEachRequestHasAWorkOfItsOwn() throws Exception {
+        CountDownLatch gate = new CountDownLatch(1);
+        Set<String> callers = ConcurrentHashMap.newKeySet();
+        deploy(
+                request -> {
+                    callers.add(StubWorkManager.caller());
+                    gate.await(30, TimeUnit.SECONDS);
+                    return request.reply();
+                },
+                spec -> {
+                    spec.setSecurityInflow(true);
+                    spec.setCallerGroups("*=guest, localhost=staff+reader, bob@localhost=admin");
+                    spec.setMaxConcurrency(1);
+                });
+        Future<Iq> first = askInBackground();
+        await().until(() -> !callers.isEmpty());
+        try (XmppConnection bot = container.connectionFactory(it -> {}).getConnection()) {
+            Future<Iq> second = this.callers.submit(
+                    () -> bot.send(Iq.get(BOT).query(NAMESPACE).build(), Duration.ofSeconds(20)));
+            gate.countDown();
+            first.get();
+            second.get();
+        }
+        assertThat(callers)
+                .containsExactlyInAnyOrder(
+                        "alice@localhost[guest, reader, staff]", "bot@localhost[guest, reader, staff]");
+    }
+
+    @Test
+    @Tag("RA-26")
+    void withoutInflowTheContainerIsToldNoCaller() throws Exception {
+        Set<String> callers = ConcurrentHashMap.newKeySet();
+        deploy(request -> {
+            callers.add(String.valueOf(StubWorkManager.caller()));
+            return request.reply();
+        });
+        assertThat(ask().hasPayload()).isFalse();
+        assertThat(callers).containsExactly("null");
+    }
+
+    @Test
+    @Tag("RA-26")
+    void groupsThatCannotBeReadAreTold() {
+        assertThatThrownBy(() -> deploy(Iq::reply, spec -> spec.setCallerGroups("staff")))
+                .hasMessageContaining("callerGroups='staff'")
+                .hasMessageContaining("*=guest");
+    }
+
+    @Test
     @Tag("RA-12")
     void whatIsRunningWhenDeliveryStopsGetsAWhileAndThenRecipientUnavailable() throws Exception {
         CountDownLatch gate = new CountDownLatch(1);
@@ -463,5 +517,53 @@ class DeliveryTest extends ServerTest {
                 .hasMessageContaining(Bean.class.getName())
                 .hasMessageContaining(NAMESPACE);
         assertThat(ask().hasPayload()).as("the first still answers").isFalse();
+    }
+
+    /** The bean's class as another deployment has it. */
+    private static Object beanOfANewerDeployment() throws Exception {
+        ClassLoader loader = new ClassLoader(Renewed.class.getClassLoader()) {
+            @Override
+            protected Class<?> loadClass(String name, boolean resolve) throws ClassNotFoundException {
+                if (!name.equals(Renewed.class.getName())) {
+                    return super.loadClass(name, resolve);
+                }
+                try (var bytes = Renewed.class.getResourceAsStream("DeliveryTest$Renewed.class")) {
+                    byte[] code = bytes.readAllBytes();
+                    return defineClass(name, code, 0, code.length);
+                } catch (java.io.IOException unreadable) {
+                    throw new ClassNotFoundException(name, unreadable);
+                }
+            }
+        };
+        return loader.loadClass(Renewed.class.getName()).getConstructor().newInstance();
+    }
+
+    /** A bean that is redeployed. */
+    public static class Renewed implements IqListener {
+        /** For the container. */
+        public Renewed() {}
+
+        @Override
+        public Iq onIq(Iq request) {
+            return request.reply(XmlElement.named(NAMESPACE, "loaded").build());
+        }
+    }
+
+    @Test
+    @Tag("RA-23")
+    void newcomerOfARollingRedeploymentWaitsForTheOldOneAndTakesOver() throws Exception {
+        StubEndpoints old = container.endpoints(new Renewed());
+        XmppActivationSpec spec = container.spec(it -> it.setNamespace(NAMESPACE));
+        container.adapter().endpointActivation(old, spec);
+        awaitBot();
+        Object newer = beanOfANewerDeployment();
+        Future<?> activation = callers.submit(() -> container.deploy(newer, it -> it.setNamespace(NAMESPACE)));
+        assertThatThrownBy(() -> activation.get(500, TimeUnit.MILLISECONDS)).isInstanceOf(TimeoutException.class);
+        assertThat(ask().hasPayload()).as("the old one answers").isTrue();
+        container.adapter().endpointDeactivation(old, spec);
+        activation.get(20, TimeUnit.SECONDS);
+        awaitBot();
+        assertThat(ask().hasPayload()).as("the new one answers").isTrue();
+        assertThat(container.adapter().getStatistics().getValue("Activations")).isEqualTo(1);
     }
 }
