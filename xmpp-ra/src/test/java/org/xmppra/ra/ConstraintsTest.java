@@ -80,7 +80,7 @@ class ConstraintsTest {
                         "iqType='result': one of both, get, set",
                         "mode='x': one of client, component, direct-tls",
                         "pinnedKey='abc': 64 hexadecimal digits, the SHA-256 of the public key",
-                        "portNumber='99999': a number from 1 to 65535",
+                        "portNumber='99999': a number from 0 to 65535",
                         "queueSize='-1': a number from 0 to 1000000",
                         "sessionSharing='alone': one of dedicated, shared",
                         "tls='maybe': one of disabled, optional, required");

@@ -44,6 +44,7 @@ public final class WildFlyServer implements ApplicationServer {
     private final Properties properties = new Properties();
     private final int httpPort;
     private final int managementPort;
+    private String[] javaOptions = {};
     private @Nullable Process process;
 
     /**
@@ -64,6 +65,12 @@ public final class WildFlyServer implements ApplicationServer {
         }
     }
 
+    /** Has it start with options of its JVM. */
+    public WildFlyServer withJavaOptions(String... options) {
+        javaOptions = options;
+        return this;
+    }
+
     /** Starts it with a new base directory; returns when the management interface answers that it runs. */
     public void start() {
         try {
@@ -78,7 +85,8 @@ public final class WildFlyServer implements ApplicationServer {
             StandaloneCommandBuilder command = StandaloneCommandBuilder.of(HOME)
                     .setBaseDirectory(base())
                     .setPropertiesFile(file)
-                    .addJavaOptions("-Xmx512m", "-Dorg.jboss.logmanager.nocolor=true");
+                    .addJavaOptions("-Xmx512m", "-Dorg.jboss.logmanager.nocolor=true")
+                    .addJavaOptions(javaOptions);
             process = Launcher.of(command)
                     .setRedirectErrorStream(true)
                     .redirectOutput(directory.resolve("console.log"))
@@ -188,14 +196,6 @@ public final class WildFlyServer implements ApplicationServer {
             throw new IllegalStateException(impossible);
         }
         administer("/subsystem=elytron/properties-realm=ApplicationRealm:load");
-    }
-
-    /** Its process, while it runs. */
-    public ProcessHandle process() {
-        if (process == null) {
-            throw new IllegalStateException("It was not started");
-        }
-        return process.toHandle();
     }
 
     /** Lines of warnings and errors, the server's own and ours. */

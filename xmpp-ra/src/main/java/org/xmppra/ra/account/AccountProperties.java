@@ -121,7 +121,7 @@ public abstract class AccountProperties implements Serializable {
     }
 
     /** The port; null or 0 for where DNS says, or else 5222, 5223 with direct TLS, 5347 for a component. */
-    @Min(value = 1, message = "portNumber='${validatedValue}': a number from 1 to 65535") @Max(value = 65535, message = "portNumber='${validatedValue}': a number from 1 to 65535") public @Nullable Integer getPortNumber() {
+    @Min(value = 0, message = "portNumber='${validatedValue}': a number from 0 to 65535") @Max(value = 65535, message = "portNumber='${validatedValue}': a number from 0 to 65535") public @Nullable Integer getPortNumber() {
         return portNumber;
     }
 
@@ -151,6 +151,7 @@ public abstract class AccountProperties implements Serializable {
     }
 
     /** {@code http} or {@code socks5}. */
+    @Pattern(regexp = "(?i)\\s*(http|socks5)?\\s*", message = "proxyType='${validatedValue}': one of http, socks5")
     public @Nullable String getProxyType() {
         return proxyType;
     }
@@ -171,7 +172,7 @@ public abstract class AccountProperties implements Serializable {
     }
 
     /** The proxy's port; null for 3128, 1080 with socks5. */
-    public @Nullable Integer getProxyPort() {
+    @Min(value = 0, message = "proxyPort='${validatedValue}': a number from 0 to 65535") @Max(value = 65535, message = "proxyPort='${validatedValue}': a number from 0 to 65535") public @Nullable Integer getProxyPort() {
         return proxyPort;
     }
 
@@ -390,7 +391,7 @@ public abstract class AccountProperties implements Serializable {
     }
 
     /** How long a client session that lost its connection is kept for resumption; 0 for not at all. */
-    public @Nullable Integer getResumeWindowSeconds() {
+    @Min(value = 0, message = "resumeWindowSeconds='${validatedValue}': a number from 0 to 3600") @Max(value = 3600, message = "resumeWindowSeconds='${validatedValue}': a number from 0 to 3600") public @Nullable Integer getResumeWindowSeconds() {
         return resumeWindowSeconds;
     }
 
