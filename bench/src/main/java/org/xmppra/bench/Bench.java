@@ -35,7 +35,7 @@ public final class Bench {
 
     private static final List<Integer> STEPS = List.of(10, 100, 1_000, 10_000);
     private static final Timing FULL = new Timing(15_000, 1_000, 5_000, 9);
-    private static final Timing QUICK = new Timing(5_000, 300, 1_000, 5);
+    private static final Timing QUICK = new Timing(6_000, 200, 1_000, 5);
 
     private final Path folder;
     private final ConsoleProgress progress = new ConsoleProgress();

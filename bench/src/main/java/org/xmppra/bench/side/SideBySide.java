@@ -13,6 +13,8 @@ import java.util.Set;
  * disturbs the machine disturbs all of them.
  */
 public final class SideBySide {
+    private static final long SHORT_WARM_UP_MILLIS = 2_000;
+
     private final Launcher launcher;
     private final Timing timing;
     private final Progress progress;
@@ -84,7 +86,7 @@ public final class SideBySide {
         Workload workload = entrant.result().workload();
         String title = entrant.result().peer().title();
         try {
-            long warmUp = repetition == 0 ? timing.warmUpMillis() : timing.pauseMillis();
+            long warmUp = repetition == 0 ? warmUp(entrant.result().peer()) : timing.pauseMillis();
             entrant.process()
                     .send("run " + workload.kind() + " " + workload.count() + " " + warmUp + " " + timing.millis());
             Sample sample = workload.isAnswering() ? answering(entrant, responder) : asking(entrant.process());
@@ -95,6 +97,12 @@ public final class SideBySide {
             progress.missing(title, e.toString());
             return false;
         }
+    }
+
+    /** What is compiled while it runs needs time for that. */
+    private long warmUp(Peer peer) {
+        boolean compiled = peer != Peer.SLIXMPP && peer != Peer.XMPP_JS;
+        return compiled ? timing.warmUpMillis() : Math.min(timing.warmUpMillis(), SHORT_WARM_UP_MILLIS);
     }
 
     private static Sample asking(LineProcess process) throws IOException {
