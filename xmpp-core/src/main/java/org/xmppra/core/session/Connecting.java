@@ -22,7 +22,7 @@ import org.xmppra.core.stream.NegotiationException.Reason;
 import org.xmppra.core.tls.TlsConfig.Use;
 
 /**
- * All of getting a stream, under one timeout: asks where the server is, tries one place after the other until one is
+ * All of getting a stream, under one timeout that begins with its turn: asks where the server is, tries one place after the other until one is
  * reached, and goes on where that one sends us. Confined to its event loop.
  */
 final class Connecting {
@@ -36,7 +36,7 @@ final class Connecting {
     private final Promise<Negotiated> result;
     private final Deque<ServerTarget> left = new ArrayDeque<>();
     private final List<Throwable> failures = new ArrayList<>();
-    private final long deadline;
+    private long deadline;
     private @Nullable ConnectAttempt current;
     private Use use;
     private int redirects;
@@ -62,16 +62,12 @@ final class Connecting {
         this.previous = previous;
         this.result = loop.newPromise();
         this.use = config.mode().isComponent() ? Use.DISABLED : config.tls().use();
-        this.deadline = System.nanoTime() + config.timing().connectTimeout().toNanos();
     }
 
-    /** Starts; the promise fails with a {@link ConnectException}. */
+    /** Starts as soon as it has a turn; the promise fails with a {@link ConnectException}. */
     Future<Negotiated> start() {
         Promise<Negotiated> outcome = loop.newPromise();
-        long timeoutMillis = config.timing().connectTimeout().toMillis();
-        var timer = loop.schedule(() -> timedOut(timeoutMillis), timeoutMillis, TimeUnit.MILLISECONDS);
         result.addListener(done -> {
-            timer.cancel(false);
             if (done.isSuccess()) {
                 outcome.setSuccess(result.getNow());
             } else {
@@ -81,12 +77,29 @@ final class Connecting {
                 outcome.setFailure(ConnectFailures.translate(config, done.cause()));
             }
         });
+        runtime.turns().take(config.server(), this::haveTurn);
+        return outcome;
+    }
+
+    private void haveTurn() {
+        try {
+            loop.execute(this::useTurn);
+        } catch (RejectedExecutionException stopping) {
+            runtime.turns().giveBack(config.server());
+        }
+    }
+
+    private void useTurn() {
+        result.addListener(done -> runtime.turns().giveBack(config.server()));
+        long timeoutMillis = config.timing().connectTimeout().toMillis();
+        deadline = System.nanoTime() + TimeUnit.MILLISECONDS.toNanos(timeoutMillis);
+        var timer = loop.schedule(() -> timedOut(timeoutMillis), timeoutMillis, TimeUnit.MILLISECONDS);
+        result.addListener(done -> timer.cancel(false));
         try {
             runtime.blocking().execute(this::prepare);
         } catch (RejectedExecutionException e) {
             result.tryFailure(new IOException("no thread to connect with: the adapter is stopping", e));
         }
-        return outcome;
     }
 
     /** Gives up. */

@@ -16,6 +16,7 @@ import org.xmppra.core.xml.XmlParser;
  * @param parser reads what keeps to the limits
  * @param tls what was loaded of trust stores
  * @param saslMemory what is remembered of earlier authentications
+ * @param turns who connects now, and who waits for that
  */
 public record XmppRuntime(
         EventLoopGroup loops,
@@ -23,9 +24,17 @@ public record XmppRuntime(
         XmlLimits limits,
         XmlParser parser,
         TlsContexts tls,
-        SaslMemory saslMemory) {
+        SaslMemory saslMemory,
+        ConnectTurns turns) {
     /** A runtime that remembers nothing yet. */
     public XmppRuntime(EventLoopGroup loops, Executor blocking, XmlLimits limits) {
-        this(loops, blocking, limits, XmlParser.create(limits), new TlsContexts(), new SaslMemory());
+        this(
+                loops,
+                blocking,
+                limits,
+                XmlParser.create(limits),
+                new TlsContexts(),
+                new SaslMemory(),
+                new ConnectTurns());
     }
 }
