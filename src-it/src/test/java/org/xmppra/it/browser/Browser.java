@@ -1,143 +1,114 @@
 package org.xmppra.it.browser;
 
-import java.io.IOException;
-import java.io.UncheckedIOException;
-import java.nio.file.Files;
+import com.microsoft.playwright.BrowserType;
+import com.microsoft.playwright.Page;
+import com.microsoft.playwright.Playwright;
 import java.nio.file.Path;
 import java.time.Duration;
-import java.util.Comparator;
+import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.function.Predicate;
-import java.util.stream.Stream;
-import org.openqa.selenium.By;
-import org.openqa.selenium.Dimension;
-import org.openqa.selenium.OutputType;
-import org.openqa.selenium.WebDriver;
-import org.openqa.selenium.WebElement;
-import org.openqa.selenium.chrome.ChromeDriver;
-import org.openqa.selenium.chrome.ChromeDriverService;
-import org.openqa.selenium.chrome.ChromeOptions;
-import org.openqa.selenium.support.ui.WebDriverWait;
 import org.xmppra.it.software.RealSoftware;
 
 /**
- * Debian's Chromium without a window, with an empty profile, and with no way to any host but this machine: a page
- * that needs something from the internet looks broken here. Not thread-safe.
+ * Debian's Chromium without a window, with an empty profile, driven by Playwright, and with no way to any host but this
+ * machine: a page that needs something from the internet looks broken here. What is looked for is waited for. Not
+ * thread-safe.
  */
 public final class Browser implements AutoCloseable {
+    private static final Duration PATIENCE = Duration.ofSeconds(30);
+    private static final List<String> ALONE = List.of(
+            "--no-sandbox",
+            "--disable-gpu",
+            "--disable-dev-shm-usage",
+            "--disable-quic",
+            "--no-first-run",
+            "--disable-background-networking",
+            "--disable-component-update",
+            "--disable-sync",
+            "--host-resolver-rules=MAP * ~NOTFOUND , EXCLUDE 127.0.0.1 , EXCLUDE localhost");
 
-    private static final Duration PATIENCE = Duration.ofSeconds(20);
+    private final Playwright playwright;
+    private final com.microsoft.playwright.Browser chromium;
+    private final Page page;
 
-    private final Path profile;
-    private final ChromeDriver driver;
-
-    /** Starts chromedriver and Chromium; both paths are given, so that Selenium looks for nothing and asks nobody. */
+    /** A browser that nobody asks for a password. */
     public Browser() {
-        try {
-            profile = Files.createTempDirectory("browser-");
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
-        ChromeOptions options = new ChromeOptions();
-        options.setBinary(program("chromium").toFile());
-        options.addArguments(
-                "--headless",
-                "--no-sandbox",
-                "--disable-gpu",
-                "--disable-dev-shm-usage",
-                "--disable-quic",
-                "--no-first-run",
-                "--disable-background-networking",
-                "--disable-component-update",
-                "--disable-sync",
-                "--host-resolver-rules=MAP * ~NOTFOUND , EXCLUDE 127.0.0.1 , EXCLUDE localhost",
-                "--user-data-dir=" + profile);
-        ChromeDriverService service = new ChromeDriverService.Builder()
-                .usingDriverExecutable(program("chromedriver").toFile())
-                .usingAnyFreePort()
-                .build();
-        driver = new ChromeDriver(service, options);
-        driver.manage().window().setSize(new Dimension(1280, 900));
+        this(new com.microsoft.playwright.Browser.NewContextOptions());
     }
 
-    /** Says what to install, or is empty when Chromium and its driver are there. */
+    /** A browser that knows what to answer where a site asks for user and password. */
+    public static Browser knowing(String user, String password) {
+        return new Browser(new com.microsoft.playwright.Browser.NewContextOptions().setHttpCredentials(user, password));
+    }
+
+    private Browser(com.microsoft.playwright.Browser.NewContextOptions options) {
+        // Playwright would fetch browsers of its own.
+        playwright = Playwright.create(
+                new Playwright.CreateOptions().setEnv(Map.of("PLAYWRIGHT_SKIP_BROWSER_DOWNLOAD", "1")));
+        chromium = playwright
+                .chromium()
+                .launch(new BrowserType.LaunchOptions()
+                        .setExecutablePath(program())
+                        .setArgs(ALONE)
+                        .setHeadless(true));
+        page = chromium.newContext(options.setViewportSize(1280, 900)).newPage();
+        page.setDefaultTimeout((double) PATIENCE.toMillis());
+    }
+
+    /** Says what to install, or is empty when Chromium is there. */
     public static Optional<String> missing() {
-        return Stream.of("chromium", "chromedriver")
-                        .allMatch(name -> RealSoftware.executable(name).isPresent())
+        return RealSoftware.executable("chromium").isPresent()
                 ? Optional.empty()
-                : Optional.of("Chromium is not installed (Debian packages: chromium, chromium-driver)");
+                : Optional.of("Chromium is not installed (Debian package: chromium)");
     }
 
-    private static Path program(String name) {
-        return RealSoftware.executable(name)
-                .orElseThrow(() -> new IllegalStateException(missing().orElse(name)));
+    private static Path program() {
+        return RealSoftware.executable("chromium")
+                .orElseThrow(() -> new IllegalStateException(missing().orElse("")));
     }
 
     /** Loads a page and waits for its load event. */
     public void open(String address) {
-        driver.get(address);
+        page.navigate(address);
     }
 
-    /** Clicks the first element of that CSS selector. */
+    /** Clicks the first element of that selector, as soon as it is there to be clicked. */
     public void click(String selector) {
-        find(selector).click();
+        page.locator(selector).first().click();
     }
 
     /** Replaces what a field holds. */
     public void fill(String selector, String value) {
-        WebElement field = find(selector);
-        field.clear();
-        field.sendKeys(value);
+        page.locator(selector).first().fill(value);
+    }
+
+    /** Presses a key, such as {@code Enter}. */
+    public void press(String key) {
+        page.keyboard().press(key);
     }
 
     /** The visible text of the first such element. */
     public String text(String selector) {
-        return find(selector).getText();
+        return page.locator(selector).first().innerText();
     }
 
     /** Waits until the visible text of the first such element is as wanted, and returns it. */
     public String awaitText(String selector, Predicate<String> wanted) {
-        new WebDriverWait(driver, PATIENCE)
-                .withMessage(() -> "the text of " + selector)
-                .until(page -> page.findElements(By.cssSelector(selector)).stream()
-                        .findFirst()
-                        .filter(element -> wanted.test(element.getText()))
-                        .isPresent());
+        page.waitForCondition(() -> wanted.test(text(selector)));
         return text(selector);
-    }
-
-    /** The driver itself, for what this class does not offer. */
-    public WebDriver driver() {
-        return driver;
     }
 
     /** Saves a picture of the window as PNG. */
     public void screenshot(Path file) {
-        try {
-            Path parent = file.toAbsolutePath().getParent();
-            if (parent != null) {
-                Files.createDirectories(parent);
-            }
-            Files.write(file, driver.getScreenshotAs(OutputType.BYTES));
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
+        page.screenshot(new Page.ScreenshotOptions().setPath(file));
     }
 
-    /** Ends Chromium and its driver and removes the profile. */
+    /** Ends Chromium; nothing of its profile stays. */
     @Override
     public void close() {
-        driver.quit();
-        try (Stream<Path> files = Files.walk(profile)) {
-            for (Path file : files.sorted(Comparator.reverseOrder()).toList()) {
-                Files.deleteIfExists(file);
-            }
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
-    }
-
-    private WebElement find(String selector) {
-        return driver.findElement(By.cssSelector(selector));
+        chromium.close();
+        playwright.close();
     }
 }

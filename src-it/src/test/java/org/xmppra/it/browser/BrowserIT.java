@@ -3,6 +3,7 @@ package org.xmppra.it.browser;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import com.microsoft.playwright.PlaywrightException;
 import com.sun.net.httpserver.HttpServer;
 import java.io.IOException;
 import java.net.InetAddress;
@@ -13,7 +14,6 @@ import java.nio.file.Path;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
-import org.openqa.selenium.WebDriverException;
 import org.xmppra.it.software.RealSoftware;
 
 /** The browser runs a page's script, takes its picture, and reaches nobody but this machine. */
@@ -61,7 +61,7 @@ class BrowserIT {
     void reachesNoOtherHost() {
         try (Browser browser = new Browser()) {
             assertThatThrownBy(() -> browser.open("http://example.org/"))
-                    .isInstanceOf(WebDriverException.class)
+                    .isInstanceOf(PlaywrightException.class)
                     .hasMessageContaining("ERR_NAME_NOT_RESOLVED");
         }
     }

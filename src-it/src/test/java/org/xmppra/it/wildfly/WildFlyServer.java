@@ -45,6 +45,7 @@ public final class WildFlyServer implements ApplicationServer {
     private final int httpPort;
     private final int managementPort;
     private String[] javaOptions = {};
+    private String administrators = "";
     private @Nullable Process process;
 
     /**
@@ -71,6 +72,23 @@ public final class WildFlyServer implements ApplicationServer {
         return this;
     }
 
+    /** Has it know an administrator, for its console. Before the start. */
+    public void administrator(String user, String password) {
+        try {
+            // What WildFly keeps in place of the password is an MD5 sum (RFC 2617, HA1).
+            byte[] sum = MessageDigest.getInstance("MD5")
+                    .digest((user + ":ManagementRealm:" + password).getBytes(StandardCharsets.UTF_8));
+            administrators += user + "=" + HexFormat.of().formatHex(sum) + "\n";
+        } catch (NoSuchAlgorithmException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+
+    /** Where its console is. */
+    public URI console() {
+        return URI.create("http://localhost:" + managementPort + "/console/index.html");
+    }
+
     /** Starts it with a new base directory; returns when the management interface answers that it runs. */
     public void start() {
         try {
@@ -78,6 +96,10 @@ public final class WildFlyServer implements ApplicationServer {
             copyTree(HOME.resolve("standalone"), base());
             // What provisioning has logged says "started" too.
             deleteTree(base().resolve("log"));
+            Files.writeString(
+                    base().resolve("configuration").resolve("mgmt-users.properties"),
+                    administrators,
+                    StandardOpenOption.APPEND);
             Path file = directory.resolve("server.properties");
             try (OutputStream out = Files.newOutputStream(file)) {
                 properties.store(out, null);
