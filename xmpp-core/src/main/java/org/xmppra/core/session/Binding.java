@@ -58,6 +58,8 @@ final class Binding implements StreamPhase {
     private final BiConsumer<Binding, StreamEnd> onEnd;
     /** What carries it; over while the session is suspended. On the loop. */
     private StreamChannel channel;
+    /** Whether nothing is read, because its answers would not be. On the loop. */
+    private boolean paused;
     /** Why nothing is sent any more; null while stanzas are, or wait for that. */
     private volatile @Nullable StreamEnd stopped;
 
@@ -82,7 +84,7 @@ final class Binding implements StreamPhase {
         this.pending = new PendingIqs(identity, clock, statistics);
         this.dispatcher = new IqDispatcher(pending, router, statistics);
         this.management = new StreamManagement(clock);
-        this.queue = new OutboundQueue(channel.eventLoop(), management, new WireLog(name));
+        this.queue = new OutboundQueue(channel.eventLoop(), management, new WireLog(name), this::regulateReading);
         management.drainWith(queue::drainSoon);
         this.keepAlive =
                 new KeepAlive(clock, timing.keepAliveInterval(), this::ask, () -> channel.end(new StreamEnd.Silent()));
@@ -104,6 +106,7 @@ final class Binding implements StreamPhase {
     }
 
     private void carry() {
+        paused = false;
         channel.phase(this);
         if (!channel.isOver()) {
             queue.attach(channel.channel());
@@ -200,26 +203,44 @@ final class Binding implements StreamPhase {
      * @return false if the session is over or takes no more; nothing of it was written
      */
     boolean send(Iq answer, Runnable dropped) {
-        return offer(StanzaWriter.write(answer, contentNamespace), new Outbound() {
-            @Override
-            public boolean takeUp() {
-                return true;
-            }
+        return stopped == null
+                && queue.offerAnswer(StanzaWriter.write(answer, contentNamespace), new Outbound() {
+                    @Override
+                    public boolean takeUp() {
+                        return true;
+                    }
 
-            @Override
-            public void dropped() {
-                dropped.run();
-            }
-        });
+                    @Override
+                    public void dropped() {
+                        dropped.run();
+                    }
+                });
     }
 
     /** Queues a stanza that nothing is waited for. */
     void send(XmlElement element) {
-        offer(XmlWriter.write(element, contentNamespace), Outbound.PLAIN);
+        if (stopped == null) {
+            queue.offer(XmlWriter.write(element, contentNamespace), Outbound.PLAIN);
+        }
     }
 
-    private boolean offer(byte[] bytes, Outbound stanza) {
-        return stopped == null && queue.offer(bytes, stanza);
+    /**
+     * Reads nothing while answers pile up that the peer does not take, unless a request of ours waits for what is to be read.
+     * The time does not count as silence. On the loop: after each writing, and
+     * after each stanza, for a socket is read many times in a row.
+     */
+    private void regulateReading() {
+        boolean pause = queue.isHeavy(paused) && pending.size() == 0;
+        if (pause == paused || channel.isOver()) {
+            return;
+        }
+        paused = pause;
+        channel.channel().config().setAutoRead(!pause);
+        if (pause) {
+            keepAlive.stop();
+        } else {
+            keepAlive.start();
+        }
     }
 
     private void write(OutgoingRequest outgoing) throws XmppConnectionException {
@@ -255,6 +276,7 @@ final class Binding implements StreamPhase {
                 management.received(ManagementElement.read(element));
             } else {
                 stanza(element);
+                regulateReading();
             }
         } catch (StreamException e) {
             channel.end(new StreamEnd.OwnError(StreamError.of(e)));

@@ -18,6 +18,11 @@ import org.jspecify.annotations.Nullable;
  */
 final class OutboundQueue {
     private static final long MAX_QUEUED_BYTES = 4L * 1024 * 1024;
+    /** Answers are owed: they are taken when nothing else is, as long as memory is not at stake. */
+    private static final long MAX_QUEUED_BYTES_WITH_ANSWERS = 64L * 1024 * 1024;
+
+    private static final long HEAVY_BYTES = 1024 * 1024;
+    private static final long LIGHT_BYTES = HEAVY_BYTES / 2;
     private static final int BATCH_BYTES = 64 * 1024;
 
     /** A stanza and who is told of it. */
@@ -32,13 +37,16 @@ final class OutboundQueue {
 
     private final AtomicLong queuedBytes = new AtomicLong();
     private final AtomicBoolean drainScheduled = new AtomicBoolean();
+    private final Runnable drained;
     private @Nullable Channel channel;
     private boolean closed;
 
-    OutboundQueue(EventLoop loop, StreamManagement management, WireLog wire) {
+    /** @param drained is run on the loop when it has written what the socket takes, if anything was due */
+    OutboundQueue(EventLoop loop, StreamManagement management, WireLog wire, Runnable drained) {
         this.loop = loop;
         this.management = management;
         this.wire = wire;
+        this.drained = drained;
     }
 
     /**
@@ -49,7 +57,21 @@ final class OutboundQueue {
      * @return false if the queue is full, and the stanza was not taken
      */
     boolean offer(byte[] bytes, Outbound stanza) {
-        if (queuedBytes.addAndGet(bytes.length) > MAX_QUEUED_BYTES) {
+        return offer(bytes, stanza, MAX_QUEUED_BYTES);
+    }
+
+    /** Adds an answer; there is room for many more of these. */
+    boolean offerAnswer(byte[] bytes, Outbound stanza) {
+        return offer(bytes, stanza, MAX_QUEUED_BYTES_WITH_ANSWERS);
+    }
+
+    /** Whether so much waits that no more should be caused; it was so before, or was not. */
+    boolean isHeavy(boolean before) {
+        return queuedBytes.get() > (before ? LIGHT_BYTES : HEAVY_BYTES);
+    }
+
+    private boolean offer(byte[] bytes, Outbound stanza, long most) {
+        if (queuedBytes.addAndGet(bytes.length) > most) {
             queuedBytes.addAndGet(-bytes.length);
             return false;
         }
@@ -107,6 +129,7 @@ final class OutboundQueue {
         if (wrote || due != null) {
             to.flush();
         }
+        drained.run();
     }
 
     /** Writes nothing more; what waits is dropped. On the loop. */

@@ -20,8 +20,8 @@ class OutboundQueueTest {
 
     private final Stream stream = new Stream();
     private final EmbeddedChannel channel = new EmbeddedChannel(stream);
-    private final OutboundQueue queue =
-            new OutboundQueue(channel.eventLoop(), new StreamManagement(new FakeClock()), new WireLog("test"));
+    private final OutboundQueue queue = new OutboundQueue(
+            channel.eventLoop(), new StreamManagement(new FakeClock()), new WireLog("test"), () -> {});
 
     /** Counts flushes, and drains when the socket takes more, as a stream does. */
     private final class Stream extends ChannelDuplexHandler {

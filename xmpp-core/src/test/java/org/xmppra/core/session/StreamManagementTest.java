@@ -32,7 +32,8 @@ class StreamManagementTest {
     private final List<String> told = new ArrayList<>();
     private int flushes;
     private EmbeddedChannel channel = channel();
-    private final OutboundQueue queue = new OutboundQueue(channel.eventLoop(), management, new WireLog("test"));
+    private final OutboundQueue queue =
+            new OutboundQueue(channel.eventLoop(), management, new WireLog("test"), () -> {});
 
     private EmbeddedChannel channel() {
         return new EmbeddedChannel(new ChannelDuplexHandler() {
