@@ -51,7 +51,7 @@ final class GlassFish implements ApplicationServer {
                 .replaceAll("<jms-service( type=\"EMBEDDED\")?", "<jms-service type=\"REMOTE\"")
                 .replace("<hazelcast-runtime-configuration ", "<hazelcast-runtime-configuration enabled=\"false\" ");
         for (String port : List.of("3700", "3820", "3920", "8686", "6666", "7676")) {
-            text = text.replaceAll("(port[^ ]*=\"?)" + port, "$1" + FreePorts.next());
+            text = text.replaceAll("((port[^ ]*|value)=\"?)" + port, "$1" + FreePorts.next());
         }
         Trees.write(file, text);
     }

@@ -190,12 +190,13 @@ final class SessionLife {
     }
 
     private void attemptFailed(ConnectException cause) {
+        // Before anybody who waits: who then looks at the figures finds it counted.
+        listeners.tell(listener -> listener.attemptFailed(cause));
         if (state == SessionState.SUSPENDED) {
             resumptionFailed(cause);
         } else {
             next(cause);
         }
-        listeners.tell(listener -> listener.attemptFailed(cause));
         waiters.fail(cause);
     }
 
