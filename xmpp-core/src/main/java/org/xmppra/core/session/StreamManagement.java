@@ -141,9 +141,11 @@ final class StreamManagement {
         return unacknowledgedBytes >= MAX_UNACKNOWLEDGED_BYTES;
     }
 
-    /** A stanza of the server was received. */
+    /** A stanza of the server was received. What came before {@code <enabled/>} the server has not counted either (§4). */
     void received() {
-        handled.increment();
+        if (state == State.ON) {
+            handled.increment();
+        }
     }
 
     /** Asks for a sign of life. */

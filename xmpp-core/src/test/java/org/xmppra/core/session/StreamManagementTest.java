@@ -173,6 +173,19 @@ class StreamManagementTest {
         assertThat(written()).isEqualTo("<a/>" + R);
     }
 
+    /** A peer may ask as soon as the address is bound: what comes before {@code <enabled/>} the server has not counted. */
+    @Test
+    @Tag("ST-9")
+    void stanzasBeforeTheServerHasBegunToCountAreNotCounted() throws StreamException {
+        StreamManagement asked = new StreamManagement(clock);
+        asked.enable(Duration.ofMinutes(5));
+        asked.received();
+        asked.received(new Enabled("id", null, null));
+        assertThat(asked.handled()).isZero();
+        asked.received();
+        assertThat(asked.handled()).isEqualTo(1);
+    }
+
     @Test
     void refusalEndsTheCounting() throws StreamException {
         StreamManagement refused = new StreamManagement(clock);
