@@ -23,8 +23,8 @@ import org.xmppra.core.xml.XmlWriter;
 
 /**
  * What a session counts of its stanzas (XEP-0198): those sent that the server has not acknowledged, and how many of the
- * server's were handled. Both counts begin with {@code <enable/>}, so that stanzas follow it without waiting for the
- * answer. Confined to the session's event loop.
+ * server's were handled. The first count begins with {@code <enable/>}, so that stanzas follow it without waiting for the
+ * answer; the second with that answer, {@code <enabled/>}. Confined to the session's event loop.
  *
  * <table>
  * <caption>Changes of state</caption>
@@ -205,6 +205,8 @@ final class StreamManagement {
             state = State.OFF;
             sent.takeBack();
             unacknowledgedBytes = 0;
+            // What had to wait for acknowledgements waits no more: there will be none.
+            drain.run();
         } else {
             throw new StreamException(
                     StreamErrorCondition.UNSUPPORTED_STANZA_TYPE,

@@ -197,6 +197,19 @@ class StreamManagementTest {
     }
 
     @Test
+    void refusalSetsFreeWhatWaitedForAcknowledgements() throws StreamException {
+        management.enable(Duration.ofMinutes(5));
+        for (int i = 0; i < 4; i++) {
+            queue.offer(new byte[MEGABYTE], Outbound.PLAIN);
+        }
+        assertThat(written().length()).isEqualTo(4 * MEGABYTE);
+        send("a");
+        assertThat(written()).isEmpty();
+        management.received(new Failed(null, "unexpected-request"));
+        assertThat(written()).isEqualTo("<a/>");
+    }
+
+    @Test
     void unexpectedElementsEndTheStream() {
         assertThatThrownBy(() -> management.received(new Enabled("other", null, null)))
                 .isInstanceOf(StreamException.class);
