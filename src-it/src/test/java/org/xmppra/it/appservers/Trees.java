@@ -9,10 +9,11 @@ import java.util.Comparator;
 import java.util.stream.Stream;
 
 /** Directory trees and files of the servers; what fails is unexpected. */
-final class Trees {
+public final class Trees {
     private Trees() {}
 
-    static void create(Path directory) {
+    /** Makes a directory, and those above it. */
+    public static void create(Path directory) {
         try {
             Files.createDirectories(directory);
         } catch (IOException e) {
@@ -20,7 +21,8 @@ final class Trees {
         }
     }
 
-    static void delete(Path tree) {
+    /** Deletes a tree, if it is there. */
+    public static void delete(Path tree) {
         if (!Files.exists(tree)) {
             return;
         }
@@ -34,7 +36,7 @@ final class Trees {
     }
 
     /** Copies a tree or a file; what is there stays unless it is replaced. */
-    static void copy(Path from, Path to) {
+    public static void copy(Path from, Path to) {
         try (Stream<Path> files = Files.walk(from)) {
             for (Path file : files.toList()) {
                 Path target = to.resolve(from.relativize(file).toString());

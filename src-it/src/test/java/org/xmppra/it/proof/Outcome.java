@@ -3,6 +3,8 @@ package org.xmppra.it.proof;
 /** How a test ended, from good to bad. */
 enum Outcome {
     PASSED,
+    /** It is about Java runtimes of other versions than the one that ran the tests. */
+    OTHER_JDK,
     SKIPPED,
     /** No report tells of it. */
     ABSENT,

@@ -77,6 +77,16 @@ class RuleTableTest {
     }
 
     @Test
+    void testOfAnotherRuntimeIsNotOneThatLacksSomething() throws IOException {
+        TestReports lamps = report(
+                name(Lamps.class),
+                "<testcase name='red' classname='CLASS'/>",
+                "<testcase name='green' classname='CLASS'>"
+                        + "<skipped message='Disabled on JRE version: 17.0.15 ==&gt; no bulb'/></testcase>");
+        assertThat(tests.get("ZZ-2")).extracting(lamps::of).containsExactly(Outcome.OTHER_JDK);
+    }
+
+    @Test
     void classIsKnownByItsSimpleNameToo() throws IOException {
         String simple = name(Lamps.class).substring(name(Lamps.class).lastIndexOf('.') + 1);
         TestReports lamps = report(name(Lamps.class), "<testcase name='red' classname='" + simple + "'/>");

@@ -14,6 +14,7 @@ import javax.xml.stream.XMLInputFactory;
 import javax.xml.stream.XMLStreamConstants;
 import javax.xml.stream.XMLStreamException;
 import javax.xml.stream.XMLStreamReader;
+import org.jspecify.annotations.Nullable;
 
 /** What the XML reports of Surefire and Failsafe say. A method with several runs is as good as its worst. */
 final class TestReports {
@@ -98,11 +99,16 @@ final class TestReports {
                 outcome = outcome.orWorse(
                         switch (xml.getLocalName()) {
                             case "failure", "error" -> Outcome.FAILED;
-                            case "skipped" -> Outcome.SKIPPED;
+                            case "skipped" -> skipped(xml.getAttributeValue(null, "message"));
                             default -> Outcome.PASSED;
                         });
             }
         }
         return outcome;
+    }
+
+    /** JUnit's {@code @EnabledForJreRange} tells why; anything else that is skipped lacks something. */
+    private static Outcome skipped(@Nullable String reason) {
+        return reason != null && reason.startsWith("Disabled on JRE version") ? Outcome.OTHER_JDK : Outcome.SKIPPED;
     }
 }

@@ -17,18 +17,17 @@ import java.nio.file.StandardOpenOption;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.time.Duration;
-import java.util.Comparator;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Properties;
 import java.util.concurrent.TimeUnit;
-import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.wildfly.core.launcher.Launcher;
 import org.wildfly.core.launcher.StandaloneCommandBuilder;
 import org.xmppra.it.appservers.ApplicationServer;
+import org.xmppra.it.appservers.Trees;
 import org.xmppra.it.servers.FreePorts;
 
 /**
@@ -92,10 +91,10 @@ public final class WildFlyServer implements ApplicationServer {
     /** Starts it with a new base directory; returns when the management interface answers that it runs. */
     public void start() {
         try {
-            deleteTree(directory);
-            copyTree(HOME.resolve("standalone"), base());
+            Trees.delete(directory);
+            Trees.copy(HOME.resolve("standalone"), base());
             // What provisioning has logged says "started" too.
-            deleteTree(base().resolve("log"));
+            Trees.delete(base().resolve("log"));
             Files.writeString(
                     base().resolve("configuration").resolve("mgmt-users.properties"),
                     administrators,
@@ -308,29 +307,6 @@ public final class WildFlyServer implements ApplicationServer {
             return Files.readString(file);
         } catch (IOException e) {
             throw new UncheckedIOException(e);
-        }
-    }
-
-    private static void deleteTree(Path tree) throws IOException {
-        if (Files.exists(tree)) {
-            try (Stream<Path> files = Files.walk(tree)) {
-                for (Path file : files.sorted(Comparator.reverseOrder()).toList()) {
-                    Files.delete(file);
-                }
-            }
-        }
-    }
-
-    private static void copyTree(Path from, Path to) throws IOException {
-        try (Stream<Path> files = Files.walk(from)) {
-            for (Path file : files.toList()) {
-                Path target = to.resolve(from.relativize(file).toString());
-                if (Files.isDirectory(file)) {
-                    Files.createDirectories(target);
-                } else {
-                    Files.copy(file, target);
-                }
-            }
         }
     }
 }
