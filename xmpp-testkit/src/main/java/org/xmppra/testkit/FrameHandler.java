@@ -10,20 +10,19 @@ import org.xmppra.core.stream.StreamException;
 import org.xmppra.core.stream.StreamHeader;
 import org.xmppra.core.xml.XmlFrame;
 import org.xmppra.core.xml.XmlHeader;
-import org.xmppra.core.xml.XmlLimits;
 import org.xmppra.core.xml.XmlParser;
 
 /** Parses frames and hands them to the stream; every rule broken on the way ends the stream here. Used on the loop only. */
 final class FrameHandler extends ChannelInboundHandlerAdapter {
     private static final Logger LOG = System.getLogger(FrameHandler.class.getName());
 
+    private static final XmlParser PARSER = XmlParser.create();
+
     private final StreamConnection stream;
-    private final XmlParser parser;
     private XmlHeader header = XmlHeader.NONE;
 
-    FrameHandler(StreamConnection stream, XmlLimits limits) {
+    FrameHandler(StreamConnection stream) {
         this.stream = stream;
-        this.parser = XmlParser.create(limits);
     }
 
     @Override
@@ -44,10 +43,10 @@ final class FrameHandler extends ChannelInboundHandlerAdapter {
 
     private void received(XmlFrame frame) throws StreamException {
         if (frame instanceof XmlFrame.Header opening) {
-            header = parser.parseHeader(opening.bytes());
+            header = PARSER.parseHeader(opening.bytes());
             stream.header(StreamHeader.read(header.element(), stream.contentNamespace()));
         } else if (frame instanceof XmlFrame.Element whole) {
-            XmlElement element = parser.parse(whole.bytes(), header);
+            XmlElement element = PARSER.parse(whole.bytes(), header);
             if (StreamError.isError(element)) {
                 stream.errorReceived(StreamError.read(element));
             } else {

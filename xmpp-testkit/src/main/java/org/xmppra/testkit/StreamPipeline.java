@@ -35,7 +35,7 @@ final class StreamPipeline {
         channel.pipeline()
                 .addLast(new FlushConsolidationHandler(FLUSH_AFTER_WRITES, true))
                 .addLast(framer)
-                .addLast(new FrameHandler(stream, limits));
+                .addLast(new FrameHandler(stream));
     }
 
     /** Puts TLS at the bottom; what was written before stays in clear. */

@@ -43,7 +43,7 @@ final class WebSocketPipeline {
                         .withUTF8Validator(false)
                         .build())
                 .build();
-        WebSocketDocuments documents = new WebSocketDocuments(Role.SERVER, limits, XmlParser.create(limits));
+        WebSocketDocuments documents = new WebSocketDocuments(Role.SERVER, limits, XmlParser.create());
         pipeline.addLast(new HttpServerCodec())
                 .addLast(new HttpObjectAggregator(MAX_HTTP_BYTES))
                 .addLast(new FaultsPass())

@@ -53,7 +53,7 @@ public class StanzaBenchmark {
             + Work.COMPONENT + "'><value xmlns='" + Work.NAMESPACE + "'>" + Work.VALUE + "</value></iq>");
 
     private final XmlScanner scanner = new XmlScanner(XmlLimits.DEFAULT);
-    private final XmlParser parser = XmlParser.create(XmlLimits.DEFAULT);
+    private final XmlParser parser = XmlParser.create();
     private final XmlHeader header;
     private final XmlElement element;
     private final Jid peer = Jid.of(Work.PEER);

@@ -17,7 +17,6 @@ import org.xmppra.core.stream.StreamNamespaces;
 import org.xmppra.core.xml.XmlFrame;
 import org.xmppra.core.xml.XmlFramer;
 import org.xmppra.core.xml.XmlHeader;
-import org.xmppra.core.xml.XmlLimits;
 import org.xmppra.core.xml.XmlParser;
 import org.xmppra.testkit.sasl.SaslAccounts;
 import org.xmppra.testkit.sasl.SaslServerException;
@@ -30,7 +29,7 @@ import org.xmppra.testkit.sasl.SaslServerMechanism;
 final class Negotiation extends ChannelInboundHandlerAdapter {
     private static final String FEATURES = "<stream:features>%s</stream:features>";
     private static final String MECHANISM = "SCRAM-SHA-1";
-    private static final XmlParser PARSER = XmlParser.create(XmlLimits.DEFAULT);
+    private static final XmlParser PARSER = XmlParser.create();
     private static final AtomicLong STREAMS = new AtomicLong();
 
     private final XmlFramer framer;

@@ -28,13 +28,6 @@ public record XmppRuntime(
         ConnectTurns turns) {
     /** A runtime that remembers nothing yet. */
     public XmppRuntime(EventLoopGroup loops, Executor blocking, XmlLimits limits) {
-        this(
-                loops,
-                blocking,
-                limits,
-                XmlParser.create(limits),
-                new TlsContexts(),
-                new SaslMemory(),
-                new ConnectTurns());
+        this(loops, blocking, limits, XmlParser.create(), new TlsContexts(), new SaslMemory(), new ConnectTurns());
     }
 }

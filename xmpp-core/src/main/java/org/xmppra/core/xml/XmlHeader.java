@@ -1,6 +1,7 @@
 package org.xmppra.core.xml;
 
 import java.nio.charset.StandardCharsets;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 import org.xmppra.XmlElement;
@@ -18,6 +19,7 @@ public final class XmlHeader {
 
     private final XmlElement element;
     private final byte[] root;
+    private final int rootHash;
     private final List<XmlElement.Declaration> inheritedPrefixes;
 
     XmlHeader(XmlElement element) {
@@ -33,6 +35,7 @@ public final class XmlHeader {
                     .append('\'');
         }
         this.root = tag.append('>').toString().getBytes(StandardCharsets.UTF_8);
+        this.rootHash = Arrays.hashCode(root);
     }
 
     /** The tag as an element without content: its name, attributes and declarations. */
@@ -62,6 +65,11 @@ public final class XmlHeader {
     /** The start tag of an element in which a stanza can be read as a document; not to be changed. */
     byte[] root() {
         return root;
+    }
+
+    /** Equal for equal roots. */
+    int rootHash() {
+        return rootHash;
     }
 
     /** The prefixes that a name in a stanza's text may use; that of the stream itself says nothing there. */

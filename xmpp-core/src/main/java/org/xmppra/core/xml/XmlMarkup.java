@@ -48,6 +48,10 @@ final class XmlMarkup {
     private int depth;
     private int attributes;
     private int nameLength;
+    /** Whether the name has a prefix, and whether nothing of it has come behind the colon. */
+    private boolean prefixed;
+
+    private boolean colonLast;
     private int quote;
     /** Closing brackets just seen, or characters of {@link #CDATA_START}. */
     private int matched;
@@ -90,6 +94,7 @@ final class XmlMarkup {
                 at++;
             }
             nameLength += at - from;
+            colonLast &= at == from;
         }
         return at;
     }
@@ -163,6 +168,8 @@ final class XmlMarkup {
             throw Refusal.malformed("a name was expected");
         }
         nameLength = 0;
+        prefixed = false;
+        colonLast = false;
         isNamed(c);
         return go(name);
     }
@@ -170,13 +177,26 @@ final class XmlMarkup {
     /** Whether the character belongs to the name, which it then makes longer. */
     private boolean isNamed(int c) throws StreamException {
         if (!XmlSyntax.isName(c)) {
+            if (colonLast) {
+                throw Refusal.malformed("a name ends with a colon");
+            }
             return false;
         }
+        countColon(c);
         nameLength += c < 0x80 ? 1 : c < 0x800 ? 2 : c < 0x10000 ? 3 : 4;
         if (nameLength > limits.maxNameLength()) {
             throw Refusal.tooMuch("a name is longer than " + limits.maxNameLength() + " bytes");
         }
         return true;
+    }
+
+    /** Parsers differ in what they make of names that Namespaces in XML does not know. */
+    private void countColon(int c) throws StreamException {
+        colonLast = c == ':';
+        if (colonLast && prefixed) {
+            throw Refusal.malformed("a name has two colons");
+        }
+        prefixed |= colonLast;
     }
 
     /** In a start tag, behind a name or value. */

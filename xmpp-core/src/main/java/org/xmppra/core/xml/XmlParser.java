@@ -8,9 +8,9 @@ import org.xmppra.core.stream.StreamException;
  * blocks. Implementations are thread-safe.
  */
 public interface XmlParser {
-    /** The parser of this library. */
-    static XmlParser create(XmlLimits limits) {
-        return new WoodstoxParser(limits);
+    /** The parser of this library. It knows no limits: what it is given has passed them. */
+    static XmlParser create() {
+        return new AaltoParser();
     }
 
     /**

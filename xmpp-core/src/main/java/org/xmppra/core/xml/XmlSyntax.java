@@ -8,6 +8,7 @@ final class XmlSyntax {
     private static final byte NAME = 4;
     private static final byte PLAIN_TEXT = 8;
     private static final byte PLAIN_VALUE = 16;
+    private static final byte PLAIN_NAME = 32;
 
     private static final byte[] CLASSES = classes();
 
@@ -16,9 +17,10 @@ final class XmlSyntax {
     private static byte[] classes() {
         byte[] classes = new byte[ASCII];
         mark(classes, SPACE, " \t\r\n");
-        String letters = "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz_:";
+        String letters = "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz_";
         mark(classes, NAME_START, letters);
-        mark(classes, NAME, letters + "0123456789-.");
+        mark(classes, NAME, letters + "0123456789-.:");
+        mark(classes, PLAIN_NAME, letters + "0123456789-.");
         for (char c = 0; c < ASCII; c++) {
             if (isAllowed(c) && c != '<' && c != '&') {
                 classes[c] |= c == '>' || c == ']' ? 0 : PLAIN_TEXT;
@@ -44,9 +46,9 @@ final class XmlSyntax {
         return c >= ASCII || (CLASSES[c] & NAME) != 0;
     }
 
-    /** Whether a byte is ASCII that a name goes on with. */
+    /** Whether a byte is ASCII that a name goes on with, the colon behind a prefix excepted. */
     static boolean isPlainName(byte b) {
-        return b >= 0 && (CLASSES[b] & NAME) != 0;
+        return b >= 0 && (CLASSES[b] & PLAIN_NAME) != 0;
     }
 
     /** Whether a byte is ASCII without any meaning in text or in CDATA. */

@@ -23,7 +23,7 @@ import org.xmppra.core.xml.XmlScanner;
 
 /** Any element that frames, read as a stanza and answered. */
 class ReceivedFuzzTest {
-    private static final XmlParser PARSER = XmlParser.create(XmlLimits.DEFAULT);
+    private static final XmlParser PARSER = XmlParser.create();
     private static final XmlHeader HEADER = header();
     private static final SessionIdentity CLIENT = SessionIdentity.client(Jid.of("me@home.example/desk"));
 

@@ -26,7 +26,7 @@ import org.xmppra.core.xml.XmlScanner;
 
 /** IQs written for the wire, framed, parsed and read: what arrives is what was sent. */
 class StanzaRoundTripPropertyTest {
-    private final XmlParser parser = XmlParser.create(XmlLimits.DEFAULT);
+    private final XmlParser parser = XmlParser.create();
 
     @Property(tries = 500)
     @Tag("IQ-36")

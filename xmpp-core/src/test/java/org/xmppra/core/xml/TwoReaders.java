@@ -11,11 +11,12 @@ import javax.xml.stream.XMLStreamException;
 import javax.xml.stream.XMLStreamReader;
 import org.codehaus.stax2.XMLInputFactory2;
 import org.xmppra.XmlElement;
+import org.xmppra.core.stream.StreamErrorCondition;
 import org.xmppra.core.stream.StreamException;
 
-/** A stream, read framed and parsed stanza by stanza, and by one parser over the whole. */
+/** A stream, read framed and parsed stanza by stanza by Aalto, and by Woodstox over the whole. */
 final class TwoReaders {
-    private final XmlParser parser = XmlParser.create(XmlLimits.DEFAULT);
+    private final XmlParser parser = XmlParser.create();
     private final XMLInputFactory whole = wholeStreamFactory();
 
     /** What was read before the end or the error. */
@@ -26,9 +27,15 @@ final class TwoReaders {
         int end;
 
         private boolean failed;
+        /** Refused for a limit, which the other reader has not. */
+        private boolean limited;
 
         boolean isGood() {
             return closed && !failed;
+        }
+
+        boolean isLimited() {
+            return limited;
         }
     }
 
@@ -55,6 +62,7 @@ final class TwoReaders {
             }
         } catch (StreamException e) {
             reading.failed = true;
+            reading.limited = e.condition() == StreamErrorCondition.POLICY_VIOLATION;
         }
         return reading;
     }

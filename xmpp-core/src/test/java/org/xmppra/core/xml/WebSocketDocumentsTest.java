@@ -27,7 +27,7 @@ import org.xmppra.core.stream.StreamNamespaces;
 @Tag("ST-3")
 class WebSocketDocumentsTest {
     private static final XmlLimits LIMITS = new XmlLimits(1000, 8, 8, 100);
-    private static final XmlParser PARSER = XmlParser.create(LIMITS);
+    private static final XmlParser PARSER = XmlParser.create();
     private static final String OPEN = "<open xmlns='urn:ietf:params:xml:ns:xmpp-framing'"
             + " from='example.org' id='a&amp;1' version='1.0' xml:lang='en'/>";
 

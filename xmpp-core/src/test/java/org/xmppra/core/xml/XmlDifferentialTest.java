@@ -76,7 +76,7 @@ class XmlDifferentialTest {
             "\u2028",
             "\ud83d\ude00");
 
-    private final XmlParser parser = XmlParser.create(XmlLimits.DEFAULT);
+    private final XmlParser parser = XmlParser.create();
     private final TwoReaders readers = new TwoReaders();
 
     @ParameterizedTest

@@ -42,6 +42,9 @@ class XmlFramerFuzzTest {
         if (framed.isGood()) {
             assertThat(together.elements).hasSameSizeAs(framed.elements);
         }
+        if (together.isGood()) {
+            assertThat(framed.isGood() || framed.isLimited()).isTrue();
+        }
     }
 
     private static Outcome scanned(byte[] stream, int piece, XmlLimits limits) {

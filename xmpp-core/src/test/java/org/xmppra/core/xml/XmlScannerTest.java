@@ -25,7 +25,7 @@ class XmlScannerTest {
     private static final String HEADER =
             "<stream:stream xmlns='jabber:client' xmlns:stream='" + XmlHeader.STREAMS + "'>";
 
-    private final XmlParser parser = XmlParser.create(XmlLimits.DEFAULT);
+    private final XmlParser parser = XmlParser.create();
 
     static Stream<String> goodStanzas() {
         return Stream.of(
@@ -106,6 +106,14 @@ class XmlScannerTest {
                 Arguments.of("<a b='\u0001'/>", NOT_WELL_FORMED),
                 Arguments.of("<a><![CDATA[\u0001]]></a>", NOT_WELL_FORMED),
                 Arguments.of("<a\f/>", NOT_WELL_FORMED),
+                Arguments.of("<:a/>", NOT_WELL_FORMED),
+                Arguments.of("<a:/>", NOT_WELL_FORMED),
+                Arguments.of("<a:b:c/>", NOT_WELL_FORMED),
+                Arguments.of("<a b:='1'/>", NOT_WELL_FORMED),
+                Arguments.of("<a xmlns:='urn:a'/>", NOT_WELL_FORMED),
+                Arguments.of("<a :b='1'/>", NOT_WELL_FORMED),
+                Arguments.of("<a b::c='1'/>", NOT_WELL_FORMED),
+                Arguments.of("<a></a:>", NOT_WELL_FORMED),
                 Arguments.of(utf8("<a>\ufffe</a>"), NOT_WELL_FORMED),
                 Arguments.of(utf8("<a>\uffff</a>"), NOT_WELL_FORMED),
                 Arguments.of(utf8("<a b='\uffff'/>"), NOT_WELL_FORMED),
