@@ -25,6 +25,7 @@ import org.xmppra.ra.admin.FigurePlugin;
 import org.xmppra.ra.admin.XmppAdapterMXBean;
 import org.xmppra.ra.inbound.XmppActivationSpec;
 import org.xmppra.ra.work.AdapterThreads;
+import org.xmppra.ra.work.NettyRecordings;
 
 /**
  * The resource adapter: gives factories and activations their defaults, threads and sessions. Starting connects nowhere;
@@ -32,6 +33,11 @@ import org.xmppra.ra.work.AdapterThreads;
  */
 public class XmppResourceAdapter extends AccountProperties implements AdapterContext, Statistics {
     private static final long serialVersionUID = 1L;
+
+    static {
+        // Already the check of the properties uses Netty.
+        NettyRecordings.none();
+    }
 
     private @Nullable Integer eventLoops;
     private @Nullable Integer maxStanzaBytes = 262_144;
