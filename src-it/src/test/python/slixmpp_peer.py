@@ -171,7 +171,9 @@ class Peer:
         return {"jid": str(xmpp.boundjid), "mechanism": mechanism, "tls": xmpp.socket.version()}
 
     async def do_iq(self, line):
-        iq = self.connected().make_iq(ito=line["to"], ifrom=line.get("from"), itype=line["type"])
+        xmpp = self.connected()
+        # Without an id of its own each would be "0", and only one could be under way.
+        iq = xmpp.make_iq(id=xmpp.new_id(), ito=line["to"], ifrom=line.get("from"), itype=line["type"])
         if "payload" in line:
             iq.xml.append(ElementTree.fromstring(line["payload"]))
         self.waiting.add(iq["id"])

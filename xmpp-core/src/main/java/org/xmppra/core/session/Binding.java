@@ -325,7 +325,12 @@ final class Binding implements StreamPhase {
 
     /** Says goodbye, after which nothing may be sent, and closes. On the loop. */
     Future<?> close(Duration timeout) {
-        die(new StreamEnd.OwnClose());
+        StreamEnd end = new StreamEnd.OwnClose();
+        stopped = end;
+        // What requests wait is not sent any more; the answers are: their requests count as handled.
+        pending.failAll(status -> lost(end, status));
+        queue.finish();
+        die(end);
         if (management.isOn()) {
             // What was handled is not to come back to its senders as undeliverable (XEP-0198 §4).
             channel.send(ManagementRequests.ack(management.handled()));

@@ -132,6 +132,18 @@ final class OutboundQueue {
         drained.run();
     }
 
+    /** Writes what waits, however slowly the socket takes it, and then nothing more. On the loop. */
+    void finish() {
+        Channel to = channel;
+        if (to != null) {
+            while (hasNext()) {
+                to.write(nextBatch(to), to.voidPromise());
+            }
+            to.flush();
+        }
+        close();
+    }
+
     /** Writes nothing more; what waits is dropped. On the loop. */
     void close() {
         closed = true;

@@ -19,7 +19,9 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 import org.xmppra.DeliveryStatus;
 import org.xmppra.Iq;
+import org.xmppra.IqType;
 import org.xmppra.XmppConnectionException;
+import org.xmppra.core.iq.IqClaim;
 import org.xmppra.core.session.ConnectException;
 import org.xmppra.core.session.SessionState;
 import org.xmppra.core.session.XmppSession;
@@ -102,6 +104,31 @@ class CloseTest {
                 .doesNotContain("C: <iq type='result'")
                 .doesNotContain("q1");
         assertThat(get(closed)).isTrue();
+    }
+
+    @Test
+    @Tag("IQ-25")
+    @Tag("RA-10")
+    void answersThatWaitToBeWrittenGoBeforeTheGoodbye() {
+        CompletableFuture<XmppSession> live = new CompletableFuture<>();
+        lab.router()
+                .register(
+                        IqClaim.of(IqType.GET, "urn:example", "x"),
+                        exchange -> {
+                            live.join().close(LONG);
+                            exchange.answer(exchange.request().reply());
+                        },
+                        "a test");
+        live.complete(lab.live());
+        lab.peer()
+                .play(Script.begin()
+                        .send("<iq type='get' id='a' from='bob@example.org/home'><x xmlns='urn:example'/></iq>")
+                        .expect("<iq type='result' id='a' to='bob@example.org/home'/>")
+                        .expect("</stream:stream>")
+                        .send("</stream:stream>")
+                        .expectEnd())
+                .await();
+        assertThat(lab.counts().answersDropped()).isZero();
     }
 
     @Test
