@@ -11,10 +11,9 @@ import java.util.Objects;
  * A list of rules that belong together.
  *
  * @param title the table's heading
- * @param complete whether every rule must have a test
  * @param rules in their order
  */
-record RuleBook(String title, boolean complete, List<Rule> rules) {
+record RuleBook(String title, List<Rule> rules) {
 
     /**
      * A rule.
@@ -25,20 +24,18 @@ record RuleBook(String title, boolean complete, List<Rule> rules) {
     record Rule(String id, String text) {}
 
     /** Reads the book of a file beside this class: the heading, then a line for each rule, id first. */
-    static RuleBook read(String file, boolean complete) {
+    static RuleBook read(String file) {
         try (InputStream in = Objects.requireNonNull(RuleBook.class.getResourceAsStream(file), file)) {
-            return parse(new String(in.readAllBytes(), StandardCharsets.UTF_8), complete);
+            return parse(new String(in.readAllBytes(), StandardCharsets.UTF_8));
         } catch (IOException unreadable) {
             throw new UncheckedIOException(unreadable);
         }
     }
 
-    static RuleBook parse(String text, boolean complete) {
+    static RuleBook parse(String text) {
         List<String> lines = text.lines().filter(line -> !line.isBlank()).toList();
         return new RuleBook(
-                lines.get(0),
-                complete,
-                lines.stream().skip(1).map(RuleBook::rule).toList());
+                lines.get(0), lines.stream().skip(1).map(RuleBook::rule).toList());
     }
 
     private static Rule rule(String line) {

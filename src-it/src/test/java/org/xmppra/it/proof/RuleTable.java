@@ -25,15 +25,18 @@ final class RuleTable {
         text.append(
                 "Made from the tests by the build, which fails when this page is out of date. A test names its rule as a"
                         + " JUnit tag:\n`mvn verify -Dgroups="
-                        + book.rules().get(0).id() + "` runs a rule's tests.\n\n");
-        text.append("| Rule | | Tests | Outcome |\n|---|---|---|---|\n");
+                        + book.rules().get(0).id()
+                        + "` runs a rule's tests. Servers are those that its tests talk to; *scripted* is a peer that plays"
+                        + " bytes step by step.\n\n");
+        text.append("| Rule | | Tests | Servers | Outcome |\n|---|---|---|---|---|\n");
         for (Rule rule : book.rules()) {
             Collection<ProvingTest> proving = tests.getOrDefault(rule.id(), List.of());
             text.append("| **" + rule.id() + "** | " + rule.text() + " | ")
                     .append(
                             proving.isEmpty()
-                                    ? "not yet | |\n"
-                                    : names(proving) + " | " + worst(proving, outcomes) + " |\n");
+                                    ? "not yet | | |\n"
+                                    : names(proving) + " | " + servers(proving) + " | " + worst(proving, outcomes)
+                                            + " |\n");
         }
         return text.toString();
     }
@@ -48,14 +51,22 @@ final class RuleTable {
                 .collect(Collectors.joining("<br>"));
     }
 
+    private static String servers(Collection<ProvingTest> proving) {
+        return proving.stream()
+                .flatMap(test -> test.servers().stream())
+                .distinct()
+                .sorted()
+                .collect(Collectors.joining(", "));
+    }
+
     private static Outcome worst(Collection<ProvingTest> proving, Function<ProvingTest, Outcome> outcomes) {
         return proving.stream().map(outcomes).reduce(Outcome.PASSED, Outcome::orWorse);
     }
 
-    /** The rules that need a test and have none. */
+    /** The rules that have no test. */
     List<String> unproven() {
         return book.rules().stream()
-                .filter(rule -> book.complete() && !tests.containsKey(rule.id()))
+                .filter(rule -> !tests.containsKey(rule.id()))
                 .map(rule -> rule.id() + " has no test: " + rule.text())
                 .toList();
     }

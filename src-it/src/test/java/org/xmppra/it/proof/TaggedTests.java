@@ -14,14 +14,26 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.SortedMap;
+import java.util.SortedSet;
 import java.util.TreeMap;
 import java.util.TreeSet;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /** Finds the tags of compiled tests, JUnit's and jqwik's, on methods and on classes. Loads none of the classes. */
 final class TaggedTests {
     private static final List<String> TAGS = List.of("org.junit.jupiter.api.Tag", "net.jqwik.api.Tag");
     private static final List<String> CONTAINERS = List.of("org.junit.jupiter.api.Tags", "net.jqwik.api.TagList");
+    /** Which servers a test starts that uses a class. */
+    private static final Map<String, List<String>> SERVERS = Map.of(
+            "org.xmppra.it.servers.ProsodyServer", List.of("Prosody"),
+            "org.xmppra.it.servers.EjabberdServer", List.of("ejabberd"),
+            "org.xmppra.it.servers.RealServer", List.of("Prosody", "ejabberd"),
+            "org.xmppra.it.servers.EmbeddedServer", List.of("embedded"),
+            "org.xmppra.testkit.XmppTestServer", List.of("embedded"),
+            "org.xmppra.testkit.session.SessionLab", List.of("scripted"),
+            "org.xmppra.testkit.script.ScriptedPeer", List.of("scripted"));
+
     private static final Comparator<ProvingTest> ORDER =
             Comparator.comparing(ProvingTest::className).thenComparing(ProvingTest::method);
 
@@ -40,14 +52,19 @@ final class TaggedTests {
     }
 
     private static void collect(JavaClass type, Map<String, Collection<ProvingTest>> tests) {
-        List<String> runClasses = Stream.concat(Stream.of(type), type.getAllSubclasses().stream())
+        List<JavaClass> run = Stream.concat(Stream.of(type), type.getAllSubclasses().stream())
                 .filter(candidate -> !candidate.getModifiers().contains(JavaModifier.ABSTRACT))
-                .map(JavaClass::getName)
-                .sorted()
+                .sorted(Comparator.comparing(JavaClass::getName))
                 .toList();
-        add(type, new ProvingTest(type.getName(), "", runClasses), tests);
+        List<String> runClasses = run.stream().map(JavaClass::getName).toList();
+        SortedSet<String> servers = Stream.concat(Stream.of(type), run.stream())
+                .flatMap(candidate -> candidate.getDirectDependenciesFromSelf().stream())
+                .flatMap(dependency ->
+                        SERVERS.getOrDefault(dependency.getTargetClass().getName(), List.of()).stream())
+                .collect(Collectors.toCollection(TreeSet::new));
+        add(type, new ProvingTest(type.getName(), "", runClasses, servers), tests);
         for (JavaMethod method : type.getMethods()) {
-            add(method, new ProvingTest(type.getName(), method.getName(), runClasses), tests);
+            add(method, new ProvingTest(type.getName(), method.getName(), runClasses, servers), tests);
         }
     }
 

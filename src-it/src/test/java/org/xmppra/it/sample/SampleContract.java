@@ -199,7 +199,13 @@ abstract class SampleContract {
         return peer.sendIq(beans, type, payload, Duration.ofSeconds(10));
     }
 
+    /** A client over STARTTLS, its certificate checked, logged in by SCRAM, with an exact resource; or a component. */
     @Test
+    @Tag("ST-3")
+    @Tag("ST-4")
+    @Tag("ST-5")
+    @Tag("ST-7")
+    @Tag("ST-14")
     void anEjbAsksAndABeanAnswersThroughTheServer() {
         JsonObject outcome = sample.ask(beans, "get", "<query xmlns='custom-xep'/>", Duration.ofSeconds(10));
 
@@ -323,6 +329,7 @@ abstract class SampleContract {
     }
 
     @Test
+    @Tag("ST-11")
     void bothDirectionsWorkAgainAfterTheServerWasKilled() {
         peer.staySilent("urn:example:balcony");
         CompletableFuture<JsonObject> onItsWay = sample.askLater(
