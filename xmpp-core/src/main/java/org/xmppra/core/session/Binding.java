@@ -276,6 +276,7 @@ final class Binding implements StreamPhase {
                 management.received(ManagementElement.read(element));
             } else {
                 stanza(element);
+                queue.drainIfMuch();
                 regulateReading();
             }
         } catch (StreamException e) {

@@ -24,6 +24,8 @@ final class OutboundQueue {
     private static final long HEAVY_BYTES = 1024 * 1024;
     private static final long LIGHT_BYTES = HEAVY_BYTES / 2;
     private static final int BATCH_BYTES = 64 * 1024;
+    /** Some seventy small requests: enough for one system call, and the peer need not wait for the end of a large read. */
+    private static final long MUCH_BYTES = 8 * 1024;
 
     /** A stanza and who is told of it. */
     record Item(byte[] bytes, Outbound stanza) {}
@@ -84,6 +86,13 @@ final class OutboundQueue {
     void drainSoon() {
         if (drainScheduled.compareAndSet(false, true)) {
             loop.execute(this::drain);
+        }
+    }
+
+    /** While much is received, writes now and then, so that the peer has something to do meanwhile. On the loop. */
+    void drainIfMuch() {
+        if (queuedBytes.get() >= MUCH_BYTES) {
+            drain();
         }
     }
 
