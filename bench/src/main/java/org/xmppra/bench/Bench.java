@@ -21,12 +21,13 @@ import org.xmppra.bench.side.Result;
 import org.xmppra.bench.side.SideBySide;
 import org.xmppra.bench.side.Timing;
 import org.xmppra.bench.side.Workload;
+import org.xmppra.bench.wildfly.WildFlyLoad;
 
 /**
  * The one command. Writes {@code results.md} and {@code results.svg} to a folder, and tells on its output how far it is.
  * Forms: {@code quick} (about 12 minutes), {@code full} (about an hour), {@code smoke} (a minute, proves nothing),
  * {@code scale} (idle sessions and growth only), {@code side} (the quick comparison only), {@code micro} (JMH only),
- * {@code servers} (Prosody and ejabberd only).
+ * {@code servers} (Prosody and ejabberd only), {@code wildfly} (inside WildFly only).
  */
 public final class Bench {
     /** A heap that shrinks to what is used: the rest is garbage of the handshakes. */
@@ -66,16 +67,19 @@ public final class Bench {
             case "quick" -> {
                 compare(QUICK, Workload.ALL);
                 servers(QUICK);
+                wildFly(QUICK, java);
                 scale(STEPS);
             }
             case "full" -> {
                 compare(FULL, Workload.ALL);
                 servers(FULL);
+                wildFly(FULL, java);
                 scale(STEPS);
                 micro(java);
             }
             case "micro" -> micro(java);
             case "servers" -> servers(QUICK);
+            case "wildfly" -> wildFly(QUICK, java);
             case "side" -> compare(QUICK, Workload.ALL);
             case "scale" -> scale(STEPS);
             case "smoke" -> {
@@ -92,6 +96,10 @@ public final class Bench {
     private void servers(Timing timing) throws IOException {
         report.append("## Behind real servers, 64 in flight\n\n")
                 .append(new ServerComparison(launcher, timing, progress).run());
+    }
+
+    private void wildFly(Timing timing, String java) throws IOException {
+        report.append("## Inside WildFly\n\n").append(new WildFlyLoad(java, launcher, timing, progress).run());
     }
 
     private void micro(String java) {
