@@ -225,12 +225,12 @@ final class Binding implements StreamPhase {
     }
 
     /**
-     * Reads nothing while answers pile up that the peer does not take, unless a request of ours waits for what is to be read.
-     * The time does not count as silence. On the loop: after each writing, and
+     * Reads nothing while answers pile up that the peer does not take, unless a request of ours waits for what is to be read,
+     * or the answers for an acknowledgement: behind whatever else comes. The time does not count as silence. On the loop: after each writing, and
      * after each stanza, for a socket is read many times in a row.
      */
     private void regulateReading() {
-        boolean pause = queue.isHeavy(paused) && pending.size() == 0;
+        boolean pause = queue.isHeavy(paused) && pending.size() == 0 && !management.isFull();
         if (pause == paused || channel.isOver()) {
             return;
         }
@@ -335,6 +335,11 @@ final class Binding implements StreamPhase {
         if (management.isOn()) {
             // What was handled is not to come back to its senders as undeliverable (XEP-0198 §4).
             channel.send(ManagementRequests.ack(management.handled()));
+        }
+        if (paused) {
+            // The server's goodbye is to be heard.
+            paused = false;
+            channel.channel().config().setAutoRead(true);
         }
         return channel.goodbye(timeout);
     }

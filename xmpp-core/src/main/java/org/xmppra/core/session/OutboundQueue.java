@@ -141,8 +141,11 @@ final class OutboundQueue {
         drained.run();
     }
 
-    /** Writes what waits, however slowly the socket takes it, and then nothing more. On the loop. */
+    /**
+     * Writes what waits, however slowly the socket takes it and whatever is acknowledged, and then nothing more. On the loop.
+     */
     void finish() {
+        management.leave();
         Channel to = channel;
         if (to != null) {
             while (hasNext()) {

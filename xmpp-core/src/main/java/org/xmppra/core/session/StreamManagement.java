@@ -62,6 +62,7 @@ final class StreamManagement {
     private boolean ackDue;
     private Runnable drain = () -> {};
     private @Nullable Future<?> idle;
+    private boolean leaving;
 
     StreamManagement(KeepAlive.Clock clock) {
         this.clock = clock;
@@ -138,7 +139,12 @@ final class StreamManagement {
 
     /** Whether so much is unacknowledged that nothing more may be written. */
     boolean isFull() {
-        return unacknowledgedBytes >= MAX_UNACKNOWLEDGED_BYTES;
+        return !leaving && unacknowledgedBytes >= MAX_UNACKNOWLEDGED_BYTES;
+    }
+
+    /** The session will not be resumed: nothing has to wait for acknowledgements. */
+    void leave() {
+        leaving = true;
     }
 
     /** A stanza of the server was received. What came before {@code <enabled/>} the server has not counted either (§4). */

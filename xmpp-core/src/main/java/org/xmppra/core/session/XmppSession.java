@@ -75,8 +75,8 @@ public interface XmppSession extends AutoCloseable {
     void removeListener(SessionListener listener);
 
     /**
-     * Says goodbye ({@code </stream:stream>}) and closes: fails what is pending, waits at most this long for the peer's
-     * goodbye. Harmless when repeated.
+     * Closes: fails what is pending, writes the answers that wait, says goodbye ({@code </stream:stream>}), waits for the
+     * peer's. A peer that takes longer than this is not waited for. Harmless when repeated.
      */
     void close(Duration timeout);
 

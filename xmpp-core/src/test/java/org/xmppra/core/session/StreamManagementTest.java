@@ -173,6 +173,20 @@ class StreamManagementTest {
         assertThat(written()).isEqualTo("<a/>" + R);
     }
 
+    @Test
+    @Tag("ST-12")
+    @Tag("IQ-25")
+    void whatWaitsForAnAcknowledgementIsWrittenAtTheEnd() {
+        for (int i = 0; i < 4; i++) {
+            queue.offer(new byte[MEGABYTE], Outbound.PLAIN);
+        }
+        written();
+        send("a");
+        assertThat(written()).isEmpty();
+        queue.finish();
+        assertThat(written()).contains("<a/>");
+    }
+
     /** A peer may ask as soon as the address is bound: what comes before {@code <enabled/>} the server has not counted. */
     @Test
     @Tag("ST-9")
