@@ -52,21 +52,50 @@ public final class IqRouter {
      * @throws IqClaimConflictException if another handler serves a claim of the same type, namespace and element
      */
     public Registration register(IqClaim claim, IqHandler handler, String owner) {
-        RouteTable.Route route = new RouteTable.Route(
-                claim, Objects.requireNonNull(handler, "handler"), Objects.requireNonNull(owner, "owner"));
-        synchronized (this) {
-            serve(served.routes().with(route));
-        }
-        changed();
-        return () -> remove(route);
+        return register(List.of(new Service(claim, handler)), owner);
     }
 
-    private void remove(RouteTable.Route route) {
+    /**
+     * Lets handlers that belong together serve their claims from now on, and later no more: all of them at once, so that
+     * nobody who asks meets half of them.
+     *
+     * @param owner who they are, for administrators
+     * @return ends them
+     * @throws IqClaimConflictException if another handler serves a claim of the same type, namespace and element; then none
+     *     of them does
+     */
+    public Registration register(List<Service> services, String owner) {
+        Objects.requireNonNull(owner, "owner");
+        List<RouteTable.Route> routes = services.stream()
+                .map(service -> new RouteTable.Route(service.claim(), service.handler(), owner))
+                .toList();
         synchronized (this) {
-            if (!served.routes().contains(route)) {
+            serve(served.routes().with(routes));
+        }
+        changed();
+        return () -> remove(routes);
+    }
+
+    /**
+     * A handler and what it serves.
+     *
+     * @param claim what it serves
+     * @param handler takes the requests
+     */
+    public record Service(IqClaim claim, IqHandler handler) {
+        /** Checks what must be there. */
+        public Service {
+            Objects.requireNonNull(claim, "claim");
+            Objects.requireNonNull(handler, "handler");
+        }
+    }
+
+    private void remove(List<RouteTable.Route> routes) {
+        synchronized (this) {
+            if (!served.routes().containsAll(routes)) {
                 return;
             }
-            serve(served.routes().without(route));
+            serve(served.routes().without(routes));
         }
         changed();
     }

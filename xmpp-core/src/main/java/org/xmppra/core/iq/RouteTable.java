@@ -81,23 +81,24 @@ final class RouteTable {
     }
 
     /**
-     * The table with one more route.
+     * The table with more routes.
      *
-     * @throws IqClaimConflictException if another route has the same claim
+     * @throws IqClaimConflictException if two routes have the same claim
      */
-    RouteTable with(Route route) {
+    RouteTable with(List<Route> routes) {
         List<Route> more = new ArrayList<>(all);
-        more.add(route);
+        more.addAll(routes);
         return new RouteTable(more);
     }
 
-    /** The table without a route. */
-    RouteTable without(Route route) {
-        return new RouteTable(all.stream().filter(other -> other != route).toList());
+    /** The table without these routes. */
+    RouteTable without(List<Route> routes) {
+        return new RouteTable(
+                all.stream().filter(other -> !routes.contains(other)).toList());
     }
 
-    boolean contains(Route route) {
-        return all.contains(route);
+    boolean containsAll(List<Route> routes) {
+        return all.containsAll(routes);
     }
 
     /** The handler: of the exact element, else of the namespace, else of everything. */

@@ -99,6 +99,49 @@ class IqRouterTest {
         assertThat(handled).containsExactly("second");
     }
 
+    /** Half of a bean would answer that the other half is not implemented, and a client would announce it. */
+    @Test
+    @Tag("IQ-24")
+    @Tag("IQ-33")
+    void handlersThatBelongTogetherComeAndGoAtOnce() {
+        List<List<String>> features = new ArrayList<>();
+        List<String> none = router.features();
+        router.addChangeListener(() -> features.add(router.features()));
+        IqHandler handler = exchange -> handled.add("together");
+
+        Registration together = router.register(
+                List.of(
+                        new IqRouter.Service(IqClaim.of(IqType.GET, "urn:a", "q"), handler),
+                        new IqRouter.Service(IqClaim.of(IqType.SET, "urn:b", "q"), handler)),
+                "a bean");
+        List<String> both = router.features();
+        dispatch(request("get", "urn:a", "q"));
+        dispatch(request("set", "urn:b", "q"));
+        together.close();
+        together.close();
+
+        assertThat(handled).hasSize(2);
+        assertThat(both).contains("urn:a", "urn:b");
+        assertThat(features).containsExactly(both, none);
+    }
+
+    @Test
+    @Tag("IQ-24")
+    void ofHandlersThatBelongTogetherNoneServesIfOneIsRefused() {
+        register(IqClaim.of(IqType.GET, "urn:b", "q"), "first");
+        IqHandler handler = exchange -> handled.add("together");
+
+        assertThatThrownBy(() -> router.register(
+                        List.of(
+                                new IqRouter.Service(IqClaim.of(IqType.GET, "urn:a", "q"), handler),
+                                new IqRouter.Service(IqClaim.of(IqType.GET, "urn:b", "q"), handler)),
+                        "a bean"))
+                .isInstanceOf(IqClaimConflictException.class);
+
+        dispatch(request("get", "urn:a", "q"));
+        assertThat(error(0).condition()).isEqualTo(StanzaErrorCondition.SERVICE_UNAVAILABLE);
+    }
+
     @Test
     @Tag("IQ-25")
     void unknownNamespaceIsServiceUnavailable() {

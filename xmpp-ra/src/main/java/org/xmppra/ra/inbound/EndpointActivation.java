@@ -5,13 +5,13 @@ import jakarta.resource.spi.endpoint.MessageEndpointFactory;
 import jakarta.transaction.TransactionSynchronizationRegistry;
 import java.lang.System.Logger.Level;
 import java.time.Duration;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.xmppra.StanzaErrorCondition;
 import org.xmppra.core.iq.IqClaimConflictException;
 import org.xmppra.core.iq.IqExchange;
+import org.xmppra.core.iq.IqRouter;
 import org.xmppra.core.iq.Registration;
 import org.xmppra.ra.account.AdapterContext;
 import org.xmppra.ra.account.ConfigurationProblems;
@@ -34,7 +34,7 @@ public final class EndpointActivation {
     private final AdapterContext adapter;
     private final @Nullable TransactionSynchronizationRegistry transactions;
     private final PayloadValidation validation = new PayloadValidation();
-    private final List<Registration> registrations = new ArrayList<>();
+    private @Nullable Registration registration;
     private @Nullable SessionLease lease;
     private @Nullable DeliveryQueue queue;
     private Runnable undisplay = () -> {};
@@ -104,13 +104,14 @@ public final class EndpointActivation {
         Administration shown = adapter.administration().orElseThrow();
         shown.figures().add(deliveries);
         undisplay = () -> shown.figures().remove(deliveries);
-        for (HandlerMethod handler : handlers) {
-            registrations.add(leased.router()
-                    .register(
-                            handler.claim(),
-                            exchange -> receive(exchange, handler, settings, deliveries, shown.recorder()),
-                            bean.getName()));
-        }
+        registration = leased.router()
+                .register(
+                        handlers.stream()
+                                .map(handler -> new IqRouter.Service(
+                                        handler.claim(),
+                                        exchange -> receive(exchange, handler, settings, deliveries, shown.recorder())))
+                                .toList(),
+                        bean.getName());
         LOG.log(
                 Level.INFO,
                 "XMPPRA-0030 {0} answers {1} as {2}{3}",
@@ -165,8 +166,9 @@ public final class EndpointActivation {
             // While the handlers are still registered, so that newcomers learn to wait, not that nobody is there.
             queue.close(drain);
         }
-        registrations.forEach(Registration::close);
-        registrations.clear();
+        if (registration != null) {
+            registration.close();
+        }
         validation.close();
         if (lease != null) {
             lease.release(GOODBYE);
