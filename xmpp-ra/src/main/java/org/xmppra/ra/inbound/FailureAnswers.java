@@ -42,7 +42,7 @@ final class FailureAnswers {
         if (isA(failure, "jakarta.ejb.EJBAccessException")) {
             return StanzaError.of(StanzaErrorCondition.FORBIDDEN);
         }
-        if (isA(failure, "org.jboss.as.ejb3.component.EJBComponentUnavailableException")) {
+        if (isOfAnApplicationThatStops(failure)) {
             return StanzaError.of(StanzaErrorCondition.RECIPIENT_UNAVAILABLE);
         }
         LOG.log(
@@ -50,6 +50,17 @@ final class FailureAnswers {
                 () -> "XMPPRA-0034 " + handler.describe() + " failed; internal-server-error is answered",
                 failure);
         return StanzaError.of(StanzaErrorCondition.INTERNAL_SERVER_ERROR);
+    }
+
+    /** Whether the bean, or a bean that it called, is already stopped. */
+    private static boolean isOfAnApplicationThatStops(Throwable failure) {
+        for (Throwable cause = failure; cause != null; cause = cause.getCause()) {
+            if (isA(cause, "org.jboss.as.ejb3.component.EJBComponentUnavailableException")
+                    || isA(cause, "org.jboss.as.ee.component.ComponentIsStoppedException")) {
+                return true;
+            }
+        }
+        return false;
     }
 
     private static Throwable unwrapped(Throwable thrown) {

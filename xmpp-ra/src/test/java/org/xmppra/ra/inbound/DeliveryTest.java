@@ -19,6 +19,7 @@ import java.util.concurrent.TimeoutException;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Consumer;
 import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
+import org.jboss.as.ee.component.ComponentIsStoppedException;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Tag;
@@ -205,6 +206,7 @@ class DeliveryTest extends ServerTest {
             case "unchecked" -> throw new IllegalStateException("the secret state");
             case "timeout" -> throw new IqTimeoutException(request, Duration.ofSeconds(1));
             case "inner" -> throw new IqErrorException(request.errorReply(StanzaErrorCondition.ITEM_NOT_FOUND));
+            case "stopped" -> throw new jakarta.ejb.EJBException(new ComponentIsStoppedException());
             case "request" -> Iq.get(BOT).query("urn:example:wrong").build();
             default -> throw new jakarta.ejb.EJBAccessException("not you");
         });
@@ -219,6 +221,9 @@ class DeliveryTest extends ServerTest {
             assertThat(error.text()).as(internal).isEmpty();
         }
         assertThat(errorOf(() -> send("timeout")).condition()).isEqualTo(StanzaErrorCondition.REMOTE_SERVER_TIMEOUT);
+        assertThat(errorOf(() -> send("stopped")).condition())
+                .as("another bean of an application that is undeployed")
+                .isEqualTo(StanzaErrorCondition.RECIPIENT_UNAVAILABLE);
         StanzaError inner = errorOf(() -> send("inner"));
         assertThat(inner.condition()).isEqualTo(StanzaErrorCondition.UNDEFINED_CONDITION);
         assertThat(inner.applicationCondition())
