@@ -4,6 +4,8 @@ import com.sun.tools.attach.AttachNotSupportedException;
 import com.sun.tools.attach.VirtualMachine;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.util.Set;
+import java.util.stream.Collectors;
 import javax.management.JMException;
 import javax.management.MBeanServerConnection;
 import javax.management.ObjectName;
@@ -32,6 +34,19 @@ public final class RemoteFigures implements AutoCloseable {
                 machine.detach();
             }
         } catch (AttachNotSupportedException e) {
+            throw new IllegalStateException(e);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    /** The names of all beans that adapters have registered. */
+    public Set<String> names() {
+        try {
+            return connector.getMBeanServerConnection().queryNames(new ObjectName("org.xmppra:*"), null).stream()
+                    .map(ObjectName::toString)
+                    .collect(Collectors.toUnmodifiableSet());
+        } catch (JMException e) {
             throw new IllegalStateException(e);
         } catch (IOException e) {
             throw new UncheckedIOException(e);
