@@ -99,7 +99,7 @@ public final class Bench {
     }
 
     private void wildFly(Timing timing, String java) throws IOException {
-        report.append("## Inside WildFly\n\n").append(new WildFlyLoad(java, launcher, timing, progress).run());
+        report.append("## Inside WildFly\n\n").append(new WildFlyLoad(folder, java, launcher, timing, progress).run());
     }
 
     private void micro(String java) {

@@ -2,13 +2,13 @@ package org.xmppra.bench.servers;
 
 import java.io.IOException;
 import java.net.InetAddress;
-import java.net.ServerSocket;
 import java.net.Socket;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
+import org.xmppra.bench.Local;
 import org.xmppra.bench.Work;
 
 /** A server of the benchmark's components, in a folder of its own, on a free port, without limits of speed. */
@@ -30,7 +30,7 @@ final class Server implements AutoCloseable {
 
     /** Prosody, as Debian installs it. */
     static Server prosody(Path folder) throws IOException {
-        int port = freePort();
+        int port = Local.freePort();
         StringBuilder components = new StringBuilder();
         COMPONENTS.forEach(name ->
                 components.append("Component \"" + name + "\"\n  component_secret = \"" + Work.PASSWORD + "\"\n"));
@@ -52,7 +52,7 @@ final class Server implements AutoCloseable {
 
     /** ejabberd, as Debian installs it; without a node name, so that it needs no epmd. */
     static Server ejabberd(Path folder) throws IOException {
-        int port = freePort();
+        int port = Local.freePort();
         StringBuilder components = new StringBuilder();
         COMPONENTS.forEach(
                 name -> components.append("      \"" + name + "\": {password: \"" + Work.PASSWORD + "\"}\n"));
@@ -120,22 +120,8 @@ final class Server implements AutoCloseable {
         }
     }
 
-    private static int freePort() throws IOException {
-        try (ServerSocket socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
-            return socket.getLocalPort();
-        }
-    }
-
     @Override
     public void close() {
-        process.destroy();
-        try {
-            if (!process.waitFor(10, TimeUnit.SECONDS)) {
-                process.destroyForcibly();
-            }
-        } catch (InterruptedException e) {
-            process.destroyForcibly();
-            Thread.currentThread().interrupt();
-        }
+        Local.end(process);
     }
 }

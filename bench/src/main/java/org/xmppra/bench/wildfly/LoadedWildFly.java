@@ -6,8 +6,6 @@ import jakarta.json.JsonReader;
 import java.io.IOException;
 import java.io.StringReader;
 import java.net.HttpURLConnection;
-import java.net.InetAddress;
-import java.net.ServerSocket;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
@@ -18,6 +16,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
+import org.xmppra.bench.Local;
 import org.xmppra.bench.Work;
 
 /**
@@ -53,7 +52,7 @@ final class LoadedWildFly implements AutoCloseable {
         Path deployments = folder.resolve("deployments");
         LoadArchive.write(deployments.resolve(LoadArchive.NAME), ADAPTER);
         Files.createFile(deployments.resolve(LoadArchive.NAME + ".dodeploy"));
-        int port = freePort();
+        int port = Local.freePort();
         Process process = new ProcessBuilder(command(java, folder, port, xmppPort))
                 .redirectErrorStream(true)
                 .redirectOutput(folder.resolve("output.log").toFile())
@@ -93,7 +92,7 @@ final class LoadedWildFly implements AutoCloseable {
                                 .resolve("logging.properties")
                                 .toUri(),
                 "-Djboss.http.port=" + port,
-                "-Djboss.management.http.port=" + freePort(),
+                "-Djboss.management.http.port=" + Local.freePort(),
                 "-Dxmppra.mode=component",
                 "-Dxmppra.serverName=" + Work.COMPONENT,
                 "-Dxmppra.host=127.0.0.1",
@@ -159,22 +158,8 @@ final class LoadedWildFly implements AutoCloseable {
         }
     }
 
-    private static int freePort() throws IOException {
-        try (ServerSocket socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
-            return socket.getLocalPort();
-        }
-    }
-
     @Override
     public void close() {
-        process.destroy();
-        try {
-            if (!process.waitFor(20, TimeUnit.SECONDS)) {
-                process.destroyForcibly();
-            }
-        } catch (InterruptedException e) {
-            process.destroyForcibly();
-            Thread.currentThread().interrupt();
-        }
+        Local.end(process);
     }
 }

@@ -14,16 +14,19 @@ import org.xmppra.bench.side.Timing;
 
 /** The same work inside WildFly: asked by an EJB over the pool, answered by a message-driven bean; the peer is outside. */
 public final class WildFlyLoad {
+    private final Path folder;
     private final String java;
     private final Launcher launcher;
     private final Timing timing;
     private final Progress progress;
 
     /**
+     * @param folder for the server's own
      * @param java the {@code java} command of the server
      * @param progress is told what goes on
      */
-    public WildFlyLoad(String java, Launcher launcher, Timing timing, Progress progress) {
+    public WildFlyLoad(Path folder, String java, Launcher launcher, Timing timing, Progress progress) {
+        this.folder = folder;
         this.java = java;
         this.launcher = launcher;
         this.timing = timing;
@@ -35,10 +38,10 @@ public final class WildFlyLoad {
         progress.begin("WildFly");
         StringBuilder rows = new StringBuilder(
                 "| | a second (≥ 20,000) | CPU s per 100,000, the server's | p50 µs | p99 µs |\n|---|---|---|---|---|\n");
-        Path folder = Files.createTempDirectory("xmpp-bench-wildfly-");
+        Path own = Files.createTempDirectory(folder, "wildfly-");
         try (LineProcess responder = launcher.responder();
                 LoadedWildFly server =
-                        LoadedWildFly.start(java, folder, responder.read().getInt("component"))) {
+                        LoadedWildFly.start(java, own, responder.read().getInt("component"))) {
             for (int threads : new int[] {1, 16, 64}) {
                 rows.append(row("an EJB asks, " + threads + " threads", asking(server, threads)));
             }
