@@ -72,7 +72,11 @@ final class TwoReaders {
         Reading reading = new Reading();
         try {
             XMLStreamReader reader = whole.createXMLStreamReader(new ByteArrayInputStream(stream));
-            reader.next();
+            if (reader.next() != XMLStreamConstants.START_ELEMENT) {
+                reading.failed = true;
+                return reading;
+            }
+            checkHeader(reader);
             while (reader.next() != XMLStreamConstants.END_ELEMENT) {
                 if (reader.isStartElement()) {
                     reading.elements.add(XmlElement.read(reader));
@@ -87,6 +91,24 @@ final class TwoReaders {
             reading.failed = true;
         }
         return reading;
+    }
+
+    /** The header is held to the names that trees take, as the stanzas are: Woodstox takes more. */
+    private static void checkHeader(XMLStreamReader reader) {
+        XmlElement.Builder header = XmlElement.named("urn:header", reader.getLocalName());
+        for (int i = 0; i < reader.getNamespaceCount(); i++) {
+            String prefix = reader.getNamespacePrefix(i);
+            String namespace = reader.getNamespaceURI(i);
+            header.declare(prefix == null ? "" : prefix, namespace == null ? "" : namespace);
+        }
+        for (int i = 0; i < reader.getAttributeCount(); i++) {
+            String namespace = reader.getAttributeNamespace(i);
+            header.attribute(
+                    reader.getAttributePrefix(i),
+                    namespace == null ? "" : namespace,
+                    reader.getAttributeLocalName(i),
+                    reader.getAttributeValue(i));
+        }
     }
 
     private static XMLInputFactory wholeStreamFactory() {
