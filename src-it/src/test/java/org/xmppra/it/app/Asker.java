@@ -43,12 +43,15 @@ public class Asker {
         return report;
     }
 
-    /** What a stage's dependant finds. */
+    /** What a stage's dependant finds; one that is attached to a stage which is complete runs at once, where it is attached. */
     public CompletionStage<XmlElement> withStage(Jid whom, String namespace) throws XmppException {
         try (XmppConnection connection = xmpp.getConnection()) {
-            return connection
-                    .sendAsync(Iq.get(whom).query(namespace).build(), TIMEOUT)
-                    .thenApply(answer -> surroundings(String.valueOf(answer.type())));
+            CompletionStage<Iq> stage =
+                    connection.sendAsync(Iq.get(whom).query(namespace).build(), TIMEOUT);
+            String asking = Thread.currentThread().getName();
+            return stage.thenApply(answer -> surroundings(String.valueOf(answer.type())))
+                    .thenApply(report ->
+                            report.toBuilder().attribute("asking", asking).build());
         }
     }
 

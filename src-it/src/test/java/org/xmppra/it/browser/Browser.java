@@ -94,6 +94,11 @@ public final class Browser implements AutoCloseable {
         return page.locator(selector).first().innerText();
     }
 
+    /** Waits until such an element has the focus, as a dialogue's first field does when it has opened. */
+    public void awaitFocus(String selector) {
+        page.locator(selector + ":focus").waitFor();
+    }
+
     /** Waits until the visible text of the first such element is as wanted, and returns it. */
     public String awaitText(String selector, Predicate<String> wanted) {
         page.waitForCondition(() -> wanted.test(text(selector)));

@@ -61,6 +61,8 @@ class ConsoleIT {
         browser.click(".finder-item:has-text('xmpp-ra') a:has-text('View')");
         browser.click("a:has-text('Connection Definitions')");
         browser.click("button:has-text('Add'):visible");
+        // The dialogue takes the focus when it has opened, from whatever field is being typed in.
+        browser.awaitFocus(NEW + "name-editing");
         browser.fill(NEW + "name-editing", "xmpp");
         browser.fill(NEW + "class-name-editing", "org.xmppra.ra.outbound.XmppManagedConnectionFactory");
         browser.fill(NEW + "jndi-name-editing", "java:/eis/xmpp");

@@ -1,6 +1,5 @@
 package org.xmppra.core.xml;
 
-import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.code_intelligence.jazzer.junit.FuzzTest;
@@ -43,8 +42,8 @@ class XmlFramerFuzzTest {
         if (framed.isGood()) {
             assertThat(together.elements).hasSameSizeAs(framed.elements);
         }
-        // Woodstox takes control characters in an XML declaration; there it is no measure.
-        if (together.isGood() && !new String(stream, UTF_8).startsWith("<?xml")) {
+        // Before the header Woodstox takes what XMPP does not: a BOM, control characters in an XML declaration.
+        if (together.isGood() && stream[0] == '<' && stream[1] != '?') {
             assertThat(framed.isGood() || framed.isLimited()).isTrue();
         }
     }
