@@ -132,11 +132,7 @@ final class LogicalSession implements XmppSession {
 
     @Override
     public void addListener(SessionListener listener) {
-        loop.execute(() -> {
-            if (listeners.add(listener) && life.state().isBound()) {
-                listener.live(life.jid());
-            }
-        });
+        loop.execute(() -> life.addListener(listener));
     }
 
     @Override

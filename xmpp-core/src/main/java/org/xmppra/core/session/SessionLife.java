@@ -49,6 +49,8 @@ final class SessionLife {
     private volatile Jid jid;
     /** Why there is no stream, while there is none. */
     private volatile @Nullable ConnectException lastFailure;
+    /** Why the last session was lost, while there is no other. */
+    private @Nullable ConnectException loss;
 
     private @Nullable Connecting attempt;
     /** Where the last stream's server sent us. */
@@ -171,6 +173,7 @@ final class SessionLife {
         liveSinceNanos = System.nanoTime();
         changeTo(SessionState.LIVE);
         lastFailure = null;
+        loss = null;
     }
 
     private void resumed(StreamChannel channel, long h) {
@@ -288,8 +291,21 @@ final class SessionLife {
         binding = null;
         of.die(end);
         ConnectException cause = ConnectFailures.lost(config, end);
+        loss = cause;
         next(cause);
         listeners.tell(listener -> listener.lost(cause));
+    }
+
+    /** Who comes late is told where the session stands: a loss may be older than its listener. */
+    void addListener(SessionListener listener) {
+        if (!listeners.add(listener)) {
+            return;
+        }
+        if (state.isBound()) {
+            listener.live(jid);
+        } else if (loss != null) {
+            listener.lost(loss);
+        }
     }
 
     /** What follows when there is no session: an attempt, after a delay that fits the reason, or nothing. */

@@ -68,7 +68,10 @@ public interface XmppSession extends AutoCloseable {
     /** How many requests wait for their answer now. */
     int pendingRequests();
 
-    /** Adds a listener. Adding one twice has no effect. If there is a session, {@code live} is called at once. */
+    /**
+     * Adds a listener. Adding one twice has no effect. It learns at once where the session stands: {@code live} is called if
+     * there is one, {@code lost} if the last one was lost and none has taken its place.
+     */
     void addListener(SessionListener listener);
 
     /** Removes a listener. */

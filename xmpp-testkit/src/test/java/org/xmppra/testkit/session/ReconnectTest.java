@@ -62,6 +62,19 @@ class ReconnectTest {
 
     @Test
     @Tag("ST-11")
+    void listenerThatComesAfterTheLossIsToldOfIt() {
+        lab.peer().play(login().loggedIn().reset());
+        XmppSession session = lab.open(lab.config().build());
+        await().atMost(LONG).until(() -> session.state() == SessionState.DEAD);
+        News news = new News();
+        session.addListener(news);
+        session.addListener(news);
+        news.awaitLast("lost");
+        assertThat(news.words).containsExactly("lost");
+    }
+
+    @Test
+    @Tag("ST-11")
     void serverThatIsDownForAWhileIsTriedUntilItIsBack() {
         News news = new News();
         Script down = Script.begin().acceptNext().reset();
