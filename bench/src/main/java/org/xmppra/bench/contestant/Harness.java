@@ -10,8 +10,9 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
-import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.Semaphore;
 import java.util.concurrent.atomic.LongAdder;
+import java.util.stream.IntStream;
 import org.xmppra.bench.Histogram;
 
 /**
@@ -27,8 +28,6 @@ final class Harness {
     private final int sessions;
     private final LongAdder done;
     private final Histogram times = new Histogram();
-    private volatile CountDownLatch go = new CountDownLatch(1);
-    private volatile CountDownLatch ended = new CountDownLatch(0);
     private volatile boolean on;
 
     Harness(Contestant contestant, int sessions, LongAdder done) {
@@ -44,76 +43,64 @@ final class Harness {
      */
     JsonObject run(String workload, int count, long warmUpMillis, long millis) throws Exception {
         on = true;
-        CountDownLatch idle = new CountDownLatch(
-                switch (workload) {
-                    case "blocking" -> startThreads(count);
-                    case "async" -> sessions * count;
-                    default -> 0;
-                });
-        ended = idle;
-        switch (workload) {
-            case "blocking" -> go.countDown();
-            case "async" -> {
-                for (int i = 0; i < sessions * count; i++) {
-                    keepAsking(i % sessions);
-                }
+        List<Thread> callers = switch (workload) {
+            case "blocking" -> callers(count, this::askInTurn);
+            case "async" -> callers(sessions, session -> keepAsking(session, count));
+            default -> {
+                contestant.serve();
+                yield List.of();
             }
-            default -> contestant.serve();
-        }
+        };
+        callers.forEach(Thread::start);
         Thread.sleep(warmUpMillis);
         System.out.println(Json.createObjectBuilder().add("measuring", true).build());
         JsonObject measured = measure(millis);
         on = false;
-        idle.await();
+        for (Thread caller : callers) {
+            caller.join();
+        }
         return measured;
     }
 
-    private int startThreads(int count) {
-        go = new CountDownLatch(1);
-        for (int i = 0; i < count; i++) {
-            int session = i % sessions;
-            Thread thread = new Thread(() -> askInTurn(session), "caller-" + i);
-            thread.start();
-        }
-        return count;
+    /** What a caller does on a session until it is over. */
+    private interface Calls {
+        void on(int session) throws Exception;
     }
 
-    private void askInTurn(int session) {
-        try {
-            go.await();
-            while (on) {
+    private List<Thread> callers(int count, Calls calls) {
+        return IntStream.range(0, count)
+                .mapToObj(i -> new Thread(() -> Exit.onFailure(() -> calls.on(i % sessions)), "caller-" + i))
+                .toList();
+    }
+
+    private void askInTurn(int session) throws Exception {
+        while (on) {
+            long start = System.nanoTime();
+            contestant.ask(session);
+            answered(start);
+        }
+    }
+
+    /** Asks from a thread of its own, as applications do: never from within a library's callback, which hands over. */
+    private void keepAsking(int session, int inFlight) throws Exception {
+        Semaphore free = new Semaphore(inFlight);
+        while (on) {
+            free.acquire();
+            for (int left = 1 + free.drainPermits(); left > 0; left--) {
                 long start = System.nanoTime();
-                contestant.ask(session);
-                times.record(System.nanoTime() - start);
-                done.increment();
+                contestant.ask(session, () -> {
+                    answered(start);
+                    free.release();
+                });
             }
-        } catch (Exception e) {
-            fail(e);
-        } finally {
-            ended.countDown();
+            contestant.flush(session);
         }
+        free.acquire(inFlight);
     }
 
-    private void keepAsking(int session) {
-        long start = System.nanoTime();
-        try {
-            contestant.ask(session, () -> {
-                times.record(System.nanoTime() - start);
-                done.increment();
-                if (on) {
-                    keepAsking(session);
-                } else {
-                    ended.countDown();
-                }
-            });
-        } catch (Exception e) {
-            fail(e);
-        }
-    }
-
-    private static void fail(Exception e) {
-        e.printStackTrace();
-        Runtime.getRuntime().halt(1);
+    private void answered(long start) {
+        times.record(System.nanoTime() - start);
+        done.increment();
     }
 
     private JsonObject measure(long millis) throws Exception {

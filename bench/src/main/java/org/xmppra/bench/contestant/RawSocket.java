@@ -92,12 +92,7 @@ final class RawSocket {
         read();
         int slot = next.getAndIncrement() & SLOTS - 1;
         pending.set(slot, done);
-        synchronized (this) {
-            write(ascii("<iq type='get' id='r" + slot), request);
-            if (Thread.currentThread() != reader) {
-                flush();
-            }
-        }
+        write(ascii("<iq type='get' id='r" + slot), request);
     }
 
     /** Starts to read, once. */
@@ -116,13 +111,10 @@ final class RawSocket {
                 int rest = take(bytes, length);
                 length -= rest;
                 System.arraycopy(bytes, rest, bytes, 0, length);
-                synchronized (this) {
-                    flush();
-                }
+                flush();
             }
         } catch (IOException | RuntimeException e) {
-            // Without its reader nothing of the process is left to measure.
-            Exit.after(() -> {
+            Exit.onFailure(() -> {
                 throw e;
             });
         }
@@ -200,7 +192,7 @@ final class RawSocket {
         return end >= suffix.length && Arrays.equals(bytes, end - suffix.length, end, suffix, 0, suffix.length);
     }
 
-    private void write(byte[] head, byte[] tail) {
+    private synchronized void write(byte[] head, byte[] tail) {
         if (unsentLength + head.length + tail.length > unsent.length) {
             unsent = Arrays.copyOf(unsent, unsent.length * 2);
         }
@@ -209,7 +201,7 @@ final class RawSocket {
         unsentLength += head.length + tail.length;
     }
 
-    private void flush() throws IOException {
+    synchronized void flush() throws IOException {
         if (unsentLength > 0) {
             out.write(unsent, 0, unsentLength);
             unsentLength = 0;

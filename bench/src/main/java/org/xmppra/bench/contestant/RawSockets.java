@@ -30,6 +30,11 @@ final class RawSockets implements Contestant {
     }
 
     @Override
+    public void flush(int session) throws IOException {
+        sockets.get(session).flush();
+    }
+
+    @Override
     public void serve() {
         sockets.forEach(RawSocket::read);
     }

@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CopyOnWriteArrayList;
+import org.jspecify.annotations.Nullable;
 import org.xmppra.bench.Histogram;
 import org.xmppra.bench.Work;
 
@@ -23,7 +24,8 @@ final class Asking {
 
     private final Map<RawStream, long[]> sent = new ConcurrentHashMap<>();
     private final Histogram times = new Histogram();
-    private volatile boolean on;
+    /** The one that is asked now: one whose turn is over may still have answers on their way. */
+    private volatile @Nullable RawStream asked;
 
     void add(RawStream stream) {
         streams.add(stream);
@@ -45,8 +47,8 @@ final class Asking {
 
     /** Asks on one stream, told by when it came. */
     void start(int depth, int number) {
-        on = true;
         RawStream stream = streams.get(number);
+        asked = stream;
         stream.execute(out -> {
             sent.put(stream, new long[depth]);
             for (int slot = 0; slot < depth; slot++) {
@@ -56,7 +58,7 @@ final class Asking {
     }
 
     void stop() {
-        on = false;
+        asked = null;
     }
 
     /** Takes an answer, and asks again. */
@@ -65,7 +67,7 @@ final class Asking {
         int slot = RawStream.number(answer);
         if (sentAt != null && slot < sentAt.length) {
             times.record(System.nanoTime() - sentAt[slot]);
-            if (on) {
+            if (asked == stream) {
                 ask(stream, slot, out);
             }
         }

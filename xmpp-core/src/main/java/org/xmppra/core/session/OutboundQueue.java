@@ -24,8 +24,8 @@ final class OutboundQueue {
     private static final long HEAVY_BYTES = 1024 * 1024;
     private static final long LIGHT_BYTES = HEAVY_BYTES / 2;
     private static final int BATCH_BYTES = 64 * 1024;
-    /** Some seventy small requests: enough for one system call, and the peer need not wait for the end of a large read. */
-    private static final long MUCH_BYTES = 8 * 1024;
+    /** Some seventeen small requests: worth a system call, and the peer need not wait for the end of a large read. */
+    private static final long MUCH_BYTES = 2 * 1024;
 
     /** A stanza and who is told of it. */
     record Item(byte[] bytes, Outbound stanza) {}
