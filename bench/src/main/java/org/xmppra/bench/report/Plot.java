@@ -22,7 +22,11 @@ public final class Plot {
     /** The plot of all results. */
     public static String of(List<Result> results) {
         Plot plot = new Plot();
-        plot.text(10, 20, "CPU seconds of the process for 100,000 round trips: median and spread; less is better", 14);
+        plot.text(
+                10,
+                20,
+                "CPU seconds of the process for 100,000 round trips: median and spread; less is better; logarithmic",
+                14);
         results.stream().map(Result::workload).distinct().forEach(workload -> plot.panel(workload, results));
         return "<svg xmlns='http://www.w3.org/2000/svg' width='" + WIDTH + "' height='" + (plot.y + 10)
                 + "' font-family='sans-serif'><rect width='100%' height='100%' fill='white'/>" + plot.out + "</svg>\n";

@@ -35,10 +35,11 @@ class ReconnectTest {
     @RegisterExtension
     final SessionLab lab = new SessionLab();
 
+    /** The peer begins when the listener listens. */
     private XmppSession opened(News news, Script script) {
-        lab.peer().play(script);
         XmppSession session = lab.open(lab.config().reconnecting().build());
         session.addListener(news);
+        lab.peer().play(script);
         return session;
     }
 
@@ -120,10 +121,10 @@ class ReconnectTest {
     @Tag("ST-11")
     void wrongPasswordIsNotTriedAgainAtOnce() {
         News news = new News();
-        lab.peer().play(login().refused().expectEnd());
         XmppSession session =
                 lab.open(lab.config().password("wrong").reconnecting().build());
         session.addListener(news);
+        lab.peer().play(login().refused().expectEnd());
         news.awaitLast("failed: SECURITY");
         noMoreConnections();
     }
@@ -148,6 +149,10 @@ class ReconnectTest {
     @Tag("ST-11")
     void conflictOfAComponentIsTransient() {
         ComponentLogin component = new ComponentLogin("echo.example.org", SessionLab.PASSWORD);
+        XmppSession session = lab.open(
+                lab.config().component("echo.example.org").reconnecting().build());
+        News news = new News();
+        session.addListener(news);
         lab.peer()
                 .play(component
                         .opened()
@@ -156,10 +161,6 @@ class ReconnectTest {
                         .expectEnd()
                         .acceptNext()
                         .play(component.accepted()));
-        XmppSession session = lab.open(
-                lab.config().component("echo.example.org").reconnecting().build());
-        News news = new News();
-        session.addListener(news);
         news.awaitLast("live");
         assertThat(news.words).containsExactly("failed: REFUSED", "live");
     }
@@ -167,7 +168,6 @@ class ReconnectTest {
     @Test
     void listenerThatThrowsKeepsNeitherOthersNorTheSession() {
         News news = new News();
-        lab.peer().play(login().loggedIn().reset().acceptNext().play(login().loggedIn()));
         XmppSession session = lab.open(lab.config().reconnecting().build());
         session.addListener(new SessionListener() {
             @Override
@@ -181,6 +181,7 @@ class ReconnectTest {
             }
         });
         session.addListener(news);
+        lab.peer().play(login().loggedIn().reset().acceptNext().play(login().loggedIn()));
         await().atMost(LONG).until(() -> news.words.equals(List.of("live", "lost", "live")));
         SessionLab.live(session);
         assertThat(lab.logs().lines()).anyMatch(line -> line.contains("a listener threw"));
