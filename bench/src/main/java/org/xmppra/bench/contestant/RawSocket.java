@@ -88,7 +88,8 @@ final class RawSocket {
         check(bytes, length);
     }
 
-    void ask(Runnable done) throws IOException {
+    /** Asks with the next {@link #flush}. */
+    void ask(Runnable done) {
         read();
         int slot = next.getAndIncrement() & SLOTS - 1;
         pending.set(slot, done);

@@ -25,7 +25,7 @@ final class RawSockets implements Contestant {
     }
 
     @Override
-    public void ask(int session, Runnable done) throws IOException {
+    public void ask(int session, Runnable done) {
         sockets.get(session).ask(done);
     }
 
