@@ -110,6 +110,10 @@ final class Binding implements StreamPhase {
         channel.phase(this);
         if (!channel.isOver()) {
             queue.attach(channel.channel());
+            if (!managed) {
+                // Stanzas that are counted are written in one place.
+                queue.share(channel.share());
+            }
             keepAlive.start();
         }
     }

@@ -1,6 +1,6 @@
 package org.xmppra.core.session;
 
-/** A stanza on its way out, as it is told what becomes of it. Called on the session's event loop. */
+/** A stanza on its way out, as it is told what becomes of it. Called by who writes: the session's loop or a sender. */
 @FunctionalInterface
 interface Outbound {
     /** One that is always wanted, and that nobody asks after. */

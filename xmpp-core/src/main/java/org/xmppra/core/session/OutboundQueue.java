@@ -13,8 +13,9 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * What is to be written for one bound session. Any thread offers; the session's loop takes all there is, in order, and
- * writes it with one flush, so that many stanzas cost one system call. While there is no channel, or the peer
- * acknowledges nothing, it waits. Bounded: a peer that does not read cannot fill the heap.
+ * writes it with one flush, so that many stanzas cost one system call. A thread that finds the loop asleep and the
+ * {@linkplain SharedSocket socket shared} writes itself. While there is no channel, or the peer acknowledges nothing, it
+ * waits. Bounded: a peer that does not read cannot fill the heap.
  */
 final class OutboundQueue {
     private static final long MAX_QUEUED_BYTES = 4L * 1024 * 1024;
@@ -41,6 +42,9 @@ final class OutboundQueue {
     private final AtomicBoolean drainScheduled = new AtomicBoolean();
     private final Runnable drained;
     private @Nullable Channel channel;
+    /** Null while only the loop writes. */
+    private volatile @Nullable SharedSocket shared;
+
     private boolean closed;
 
     /** @param drained is run on the loop when it has written what the socket takes, if anything was due */
@@ -78,8 +82,43 @@ final class OutboundQueue {
             return false;
         }
         items.add(new Item(bytes, stanza));
-        drainSoon();
+        if (!writeHere()) {
+            drainSoon();
+        }
         return true;
+    }
+
+    /**
+     * Writes the next stanza on this thread, unless the loop is about to.
+     *
+     * @return whether nothing is left for the loop
+     */
+    private boolean writeHere() {
+        SharedSocket socket = shared;
+        if (socket == null || drainScheduled.get() || loop.inEventLoop() || !socket.tryBegin()) {
+            return false;
+        }
+        try {
+            Item next = items.peek();
+            if (next != null && next.bytes().length <= SharedSocket.MOST_BYTES) {
+                writeNext(socket);
+            }
+        } finally {
+            socket.done();
+        }
+        return items.isEmpty() && !socket.hasRest();
+    }
+
+    private void writeNext(SharedSocket socket) {
+        Item item = items.poll();
+        // There is none if the queue was closed meanwhile.
+        if (item != null) {
+            queuedBytes.addAndGet(-item.bytes().length);
+            if (item.stanza().takeUp()) {
+                wire.sent(item.bytes());
+                socket.write(item.bytes());
+            }
+        }
     }
 
     /** Sees to it that what is due is written, in one go with all that is offered until then. */
@@ -102,9 +141,15 @@ final class OutboundQueue {
         drain();
     }
 
+    /** Lets those who offer write to the socket of the channel themselves. On the loop. */
+    void share(@Nullable SharedSocket socket) {
+        shared = socket;
+    }
+
     /** Keeps what comes until there is a channel again. On the loop. */
     void detach() {
         channel = null;
+        shared = null;
     }
 
     /** Puts these before all that waits, in order. On the loop. */
@@ -125,6 +170,16 @@ final class OutboundQueue {
         if (to == null) {
             return;
         }
+        SharedSocket socket = shared;
+        if (socket == null) {
+            write(to);
+        } else if (!socket.run(() -> write(to))) {
+            return;
+        }
+        drained.run();
+    }
+
+    private void write(Channel to) {
         boolean wrote = false;
         while (to.isWritable() && hasNext()) {
             to.write(nextBatch(to), to.voidPromise());
@@ -138,7 +193,6 @@ final class OutboundQueue {
         if (wrote || due != null) {
             to.flush();
         }
-        drained.run();
     }
 
     /**
@@ -146,6 +200,10 @@ final class OutboundQueue {
      */
     void finish() {
         management.leave();
+        SharedSocket socket = shared;
+        if (socket != null) {
+            socket.end();
+        }
         Channel to = channel;
         if (to != null) {
             while (hasNext()) {
@@ -160,6 +218,7 @@ final class OutboundQueue {
     void close() {
         closed = true;
         channel = null;
+        shared = null;
         dropAll();
     }
 

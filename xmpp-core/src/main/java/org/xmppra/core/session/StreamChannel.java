@@ -15,6 +15,7 @@ import java.util.concurrent.TimeUnit;
 import javax.net.ssl.SSLSession;
 import org.jspecify.annotations.Nullable;
 import org.xmppra.XmlElement;
+import org.xmppra.core.net.OpenSocketChannel;
 import org.xmppra.core.stream.StreamError;
 import org.xmppra.core.stream.StreamErrorCondition;
 import org.xmppra.core.stream.StreamException;
@@ -44,6 +45,9 @@ final class StreamChannel extends ChannelInboundHandlerAdapter {
     private final Promise<Void> closed;
 
     private @Nullable Channel channel;
+    /** While those who send may write themselves: until its last words. */
+    private @Nullable SharedSocket shared;
+
     private @Nullable StreamPhase phase;
     private @Nullable XmlHeader header;
     private @Nullable StreamSecurity security;
@@ -72,6 +76,19 @@ final class StreamChannel extends ChannelInboundHandlerAdapter {
         if (ended != null) {
             next.ended(ended);
         }
+    }
+
+    /**
+     * Shares the socket with those who send, where nothing stands between the stream and it that changes bytes or counts
+     * stanzas. Whatever this stream itself sends from now on are its last words.
+     *
+     * @return null if something does
+     */
+    @Nullable SharedSocket share() {
+        if (channel() instanceof OpenSocketChannel socket && socket.pipeline().first() == framer) {
+            shared = new SharedSocket(socket);
+        }
+        return shared;
     }
 
     Channel channel() {
@@ -114,6 +131,9 @@ final class StreamChannel extends ChannelInboundHandlerAdapter {
     }
 
     private void write(byte[] bytes) {
+        if (shared != null) {
+            shared.end();
+        }
         channel().writeAndFlush(Unpooled.wrappedBuffer(bytes));
     }
 
@@ -196,6 +216,9 @@ final class StreamChannel extends ChannelInboundHandlerAdapter {
         if (ended != null) {
             return;
         }
+        if (shared != null) {
+            shared.loopReads(true);
+        }
         try {
             if (message instanceof XmlFrame.Header opened) {
                 opened(opened);
@@ -207,6 +230,14 @@ final class StreamChannel extends ChannelInboundHandlerAdapter {
         } catch (StreamException e) {
             end(new StreamEnd.OwnError(StreamError.of(e)));
         }
+    }
+
+    @Override
+    public void channelReadComplete(ChannelHandlerContext ctx) {
+        if (shared != null) {
+            shared.loopReads(false);
+        }
+        ctx.fireChannelReadComplete();
     }
 
     private void opened(XmlFrame.Header frame) throws StreamException {
