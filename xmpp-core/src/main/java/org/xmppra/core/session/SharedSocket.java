@@ -88,9 +88,8 @@ final class SharedSocket {
      * @return false if it was not run: a thread has the turn, and looks again when it is done
      */
     boolean run(Runnable writes) {
-        // Writing may lead to writing: the inner one is in the turn of the outer.
         boolean taken = turn.compareAndSet(Turn.NOBODY, Turn.LOOP);
-        if (!taken && turn.get() == Turn.SENDER) {
+        if (!taken && !isLoops()) {
             return false;
         }
         try {
@@ -102,6 +101,12 @@ final class SharedSocket {
             }
         }
         return true;
+    }
+
+    /** Writing may lead to writing: the inner one is in the turn of the outer. */
+    private boolean isLoops() {
+        Turn now = turn.get();
+        return now == Turn.LOOP || now == Turn.LOOP_ALONE;
     }
 
     /** Leaves the socket to the loop, before its last words: waits for the writer who is at it, if any. On the loop. */

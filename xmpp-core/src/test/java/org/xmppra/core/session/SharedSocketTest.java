@@ -6,12 +6,14 @@ import static org.awaitility.Awaitility.await;
 
 import io.netty.bootstrap.Bootstrap;
 import io.netty.buffer.Unpooled;
+import io.netty.channel.ChannelFutureListener;
 import io.netty.channel.ChannelHandlerContext;
 import io.netty.channel.ChannelInboundHandlerAdapter;
 import io.netty.channel.ChannelOption;
 import io.netty.channel.MultiThreadIoEventLoopGroup;
 import io.netty.channel.nio.NioIoHandler;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.ServerSocket;
@@ -19,10 +21,12 @@ import java.net.Socket;
 import java.time.Duration;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.RepeatedTest;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
@@ -189,6 +193,52 @@ class SharedSocketTest {
         assertThat(shared.tryBegin()).as("after the last words, said within").isFalse();
         sent.append("<inner/>");
         assertThat(received()).isEqualTo("<inner/>");
+    }
+
+    /** What is sent is noted in the turn, without any other protection: two at a time would spoil it. */
+    @RepeatedTest(10)
+    void neverTwoWriteAtATime() throws Exception {
+        AtomicBoolean over = new AtomicBoolean();
+        CompletableFuture<String> received = CompletableFuture.supplyAsync(() -> {
+            try {
+                return new String(peer.getInputStream().readAllBytes(), US_ASCII);
+            } catch (IOException e) {
+                throw new UncheckedIOException(e);
+            }
+        });
+        CountDownLatch sending = new CountDownLatch(1);
+        CompletableFuture<Void> sender = CompletableFuture.runAsync(() -> {
+            while (!over.get()) {
+                if (shared.tryBegin()) {
+                    shared.write("<s>".getBytes(US_ASCII));
+                    sent.append("<s>");
+                    shared.done();
+                    sending.countDown();
+                }
+            }
+        });
+        sending.await();
+        onLoop(() -> {
+            int turns = 0;
+            // Trying is where it could go wrong, too.
+            for (int i = 0; i < 200_000 || turns < 1_000; i++) {
+                boolean run = shared.run(() -> {
+                    channel.writeAndFlush(Unpooled.copiedBuffer("<l>", US_ASCII));
+                    sent.append("<l>");
+                });
+                turns += run ? 1 : 0;
+            }
+            return true;
+        });
+        over.set(true);
+        sender.get(20, TimeUnit.SECONDS);
+        onLoop(() -> {
+            shared.end();
+            return channel.writeAndFlush(Unpooled.EMPTY_BUFFER).addListener(ChannelFutureListener.CLOSE);
+        });
+        assertThat(received.get(20, TimeUnit.SECONDS))
+                .isEqualTo(sent.toString())
+                .contains("<l>");
     }
 
     /** A socket in blocking mode would be closed by this. */
