@@ -5,8 +5,8 @@ import static org.assertj.core.api.InstanceOfAssertFactories.type;
 import static org.awaitility.Awaitility.await;
 import static org.xmppra.testkit.session.SessionLab.LONG;
 import static org.xmppra.testkit.session.SessionLab.get;
+import static org.xmppra.testkit.session.SessionLab.login;
 
-import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
@@ -14,16 +14,22 @@ import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.CountDownLatch;
 import java.util.function.Supplier;
 import java.util.stream.IntStream;
+import javax.net.ssl.SSLContext;
 import org.junit.jupiter.api.RepeatedTest;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.extension.RegisterExtension;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 import org.xmppra.DeliveryStatus;
 import org.xmppra.Iq;
 import org.xmppra.core.iq.RequestOutcome;
 import org.xmppra.core.session.SessionState;
 import org.xmppra.core.session.XmppSession;
+import org.xmppra.core.tls.TlsConfig.Trust;
+import org.xmppra.testkit.TestCertificate;
+import org.xmppra.testkit.TestCertificates;
 import org.xmppra.testkit.script.Script;
 
 /** Who sends while the loop sleeps writes without it. */
@@ -93,6 +99,26 @@ class SenderWritesTest {
         assertThat(session.state()).isEqualTo(SessionState.LIVE);
     }
 
+    /** Bytes that go past the pipeline would go past TLS. */
+    @ParameterizedTest
+    @ValueSource(booleans = {false, true})
+    @Tag("ST-4")
+    void underTlsTheLoopWrites(boolean direct) {
+        TestCertificate certificate =
+                TestCertificates.forDomain(SessionLab.DOMAIN).selfSigned();
+        Trust pinned = new Trust.PinnedKey(certificate.keySha256());
+        SSLContext context = certificate.serverContext();
+        XmppSession session = direct
+                ? lab.live(
+                        lab.config().directTls(pinned).build(),
+                        login().directTls(context).loggedIn())
+                : lab.live(
+                        lab.config().startTls(pinned).build(),
+                        login().startTls(context).loggedIn());
+        lab.peer().play(answered("q1"));
+        assertThat(SessionLab.get(lab.ask(session, get("q1")))).isInstanceOf(RequestOutcome.Answered.class);
+    }
+
     /** The mark that a request was written decides what its caller is told of a loss. */
     @Test
     @Tag("IQ-13")
@@ -145,19 +171,18 @@ class SenderWritesTest {
         XmppSession session = lab.live();
         lab.peer()
                 .play(Script.begin()
-                        .expectMatch("(?<sent>.*)</stream:stream>")
+                        .expectMatch("\\A(?<sent>.*)</stream:stream>")
                         .send("</stream:stream>")
                         .expectEnd());
         CountDownLatch sending = new CountDownLatch(SENDERS);
         List<CompletableFuture<Boolean>> senders = new ArrayList<>();
         for (int sender = 0; sender < SENDERS; sender++) {
             senders.add(lab.call(() -> {
-                while (session.state() == SessionState.LIVE) {
+                for (int i = 0; i < 100 && session.state() == SessionState.LIVE; i++) {
                     lab.ask(
                             session,
                             Iq.get(SessionLab.PEER).query("urn:example").build());
                     sending.countDown();
-                    Thread.sleep(Duration.ofMillis(1).toMillis());
                 }
                 return true;
             }));
