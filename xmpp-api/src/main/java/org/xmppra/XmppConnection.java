@@ -1,6 +1,7 @@
 package org.xmppra;
 
 import java.time.Duration;
+import java.util.List;
 import java.util.concurrent.CompletionStage;
 import java.util.function.BiConsumer;
 import java.util.function.Consumer;
@@ -56,6 +57,22 @@ public interface XmppConnection extends AutoCloseable {
      * @throws IllegalArgumentException if the timeout is zero or negative
      */
     CompletionStage<Iq> sendAsync(Iq request, Duration timeout) throws XmppException;
+
+    /**
+     * Sends many as {@link #sendAsync(Iq)} sends one, and has them written together, which costs much less.
+     *
+     * @param requests what to send, in this order
+     * @return a stage for each, in the same order; one whose request cannot be sent has failed, and harms no other
+     * @throws IllegalStateException if the caller has no component context to call back in
+     */
+    List<CompletionStage<Iq>> sendAsync(List<Iq> requests) throws XmppException;
+
+    /**
+     * {@link #sendAsync(List)} with a timeout for each of them.
+     *
+     * @throws IllegalArgumentException if the timeout is zero or negative
+     */
+    List<CompletionStage<Iq>> sendAsync(List<Iq> requests, Duration timeout) throws XmppException;
 
     /**
      * Sends a get or set and returns at once; one of the two callbacks is called once, on the component's managed

@@ -11,7 +11,7 @@ interface Contestant {
     /** The same without waiting; {@code done} is run when the value has been checked. */
     void ask(int session, Runnable done) throws Exception;
 
-    /** Sends what {@code ask} has kept back; libraries see to that themselves. */
+    /** Sends what {@code ask} has kept back, where a library can send many together. */
     default void flush(int session) throws Exception {}
 
     /** Makes sure that requests of the peer are answered; most libraries do so as soon as they are connected. */

@@ -40,6 +40,9 @@ final class Ours implements Contestant {
     private final EventLoopGroup loops = new MultiThreadIoEventLoopGroup(2, NioIoHandler.newFactory());
     private final ExecutorService blocking = Executors.newFixedThreadPool(2);
     private final List<XmppSession> sessions = new ArrayList<>();
+    /** What was asked on each session since the last {@link #flush}, by the one thread that does. */
+    private final List<List<Runnable>> unsent = new ArrayList<>();
+
     private final XmppRuntime runtime = new XmppRuntime(loops, blocking, XmlLimits.DEFAULT);
 
     Ours(Setting setting, boolean component, Runnable handled) throws Exception {
@@ -61,6 +64,7 @@ final class Ours implements Contestant {
             router.register(
                     IqClaim.of(IqType.GET, Work.NAMESPACE, "value"), exchange -> answer(exchange, handled), "bench");
             sessions.add(XmppSessions.open(config(setting, component, i), runtime, router));
+            unsent.add(new ArrayList<>());
         }
         for (XmppSession session : sessions.subList(before, count)) {
             session.awaitLive(TIMEOUT);
@@ -112,6 +116,16 @@ final class Ours implements Contestant {
 
     @Override
     public void ask(int session, Runnable done) {
+        unsent.get(session).add(done);
+    }
+
+    @Override
+    public void flush(int session) {
+        sessions.get(session).together(() -> unsent.get(session).forEach(done -> send(session, done)));
+        unsent.get(session).clear();
+    }
+
+    private void send(int session, Runnable done) {
         sessions.get(session).request(request(), TIMEOUT, outcome -> {
             if (!(outcome instanceof RequestOutcome.Answered answered)) {
                 throw new IllegalStateException("Not answered: " + outcome);

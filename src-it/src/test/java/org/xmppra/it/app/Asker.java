@@ -6,6 +6,7 @@ import jakarta.ejb.Stateless;
 import jakarta.ejb.TransactionAttribute;
 import jakarta.ejb.TransactionAttributeType;
 import java.time.Duration;
+import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import javax.naming.InitialContext;
@@ -46,13 +47,27 @@ public class Asker {
     /** What a stage's dependant finds; one that is attached to a stage which is complete runs at once, where it is attached. */
     public CompletionStage<XmlElement> withStage(Jid whom, String namespace) throws XmppException {
         try (XmppConnection connection = xmpp.getConnection()) {
-            CompletionStage<Iq> stage =
-                    connection.sendAsync(Iq.get(whom).query(namespace).build(), TIMEOUT);
-            String asking = Thread.currentThread().getName();
-            return stage.thenApply(answer -> surroundings(String.valueOf(answer.type())))
-                    .thenApply(report ->
-                            report.toBuilder().attribute("asking", asking).build());
+            return report(connection.sendAsync(Iq.get(whom).query(namespace).build(), TIMEOUT));
         }
+    }
+
+    /** What a dependant of two stages finds that were sent together. */
+    public CompletionStage<XmlElement> withMany(Jid whom, String namespace) throws XmppException {
+        try (XmppConnection connection = xmpp.getConnection()) {
+            List<CompletionStage<Iq>> stages = connection.sendAsync(
+                    List.of(
+                            Iq.get(whom).query(namespace).build(),
+                            Iq.get(whom).query(namespace).build()),
+                    TIMEOUT);
+            return report(stages.get(0).thenCombine(stages.get(1), (first, second) -> second));
+        }
+    }
+
+    private static CompletionStage<XmlElement> report(CompletionStage<Iq> stage) {
+        String asking = Thread.currentThread().getName();
+        return stage.thenApply(answer -> surroundings(String.valueOf(answer.type())))
+                .thenApply(
+                        report -> report.toBuilder().attribute("asking", asking).build());
     }
 
     private static void complete(CompletableFuture<XmlElement> report, String outcome) {

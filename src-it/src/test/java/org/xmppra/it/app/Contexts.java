@@ -31,6 +31,12 @@ public class Contexts implements IqEndpoint {
         return asker.withStage(delivery.sender(), namespace(request));
     }
 
+    /** What stages find that were sent together. */
+    @IqGet(namespace = Asker.NAMESPACE, element = "many")
+    public CompletionStage<XmlElement> many(Iq request, IqContext delivery) throws XmppException {
+        return asker.withMany(delivery.sender(), namespace(request));
+    }
+
     private static String namespace(Iq request) {
         return request.payload().attribute("for").orElseThrow();
     }

@@ -244,7 +244,7 @@ abstract class IqRulesContract extends RulesLab {
     }
 
     @ParameterizedTest
-    @CsvSource({"callback", "stage"})
+    @CsvSource({"callback", "stage", "many"})
     @Tag("IQ-15")
     void aCallbackAndAStageRunWithTheNamesAndTheIdentityOfTheirComponent(String form) {
         peer.answer("urn:example:balcony", "<answer xmlns='urn:example:balcony'/>");

@@ -189,11 +189,25 @@ final class Binding implements StreamPhase {
     }
 
     Iq request(Iq request, Consumer<PendingRequest> begun, Duration timeout) throws XmppException {
+        // What is waited for here has to be written.
+        queue.writeCollected();
         return pending.awaitResponse(request, timeout, begun, this::write);
     }
 
     PendingRequest request(Iq request, Duration timeout, RequestListener listener) {
         return pending.send(request, timeout, listener, this::write);
+    }
+
+    /** Has what this thread sends meanwhile written together. */
+    void together(Runnable sends) {
+        boolean collects = queue.collect();
+        try {
+            sends.run();
+        } finally {
+            if (collects) {
+                queue.writeCollected();
+            }
+        }
     }
 
     int pendingRequests() {

@@ -106,6 +106,16 @@ final class LogicalSession implements XmppSession {
     }
 
     @Override
+    public void together(Runnable sends) {
+        Binding binding = life.binding();
+        if (binding == null) {
+            sends.run();
+        } else {
+            binding.together(sends);
+        }
+    }
+
+    @Override
     public int pendingRequests() {
         Binding binding = life.binding();
         return binding == null ? 0 : binding.pendingRequests();

@@ -3,12 +3,14 @@ package org.xmppra.core.session;
 import io.netty.buffer.ByteBuf;
 import io.netty.channel.Channel;
 import io.netty.channel.EventLoop;
+import java.io.ByteArrayOutputStream;
 import java.util.ArrayDeque;
 import java.util.List;
 import java.util.Queue;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicLong;
+import java.util.concurrent.atomic.AtomicReference;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -27,6 +29,8 @@ final class OutboundQueue {
     private static final int BATCH_BYTES = 64 * 1024;
     /** Some seventeen small requests: worth a system call, and the peer need not wait for the end of a large read. */
     private static final long MUCH_BYTES = 2 * 1024;
+    /** How often a sender writes what others have added meanwhile, before it leaves that to the loop. */
+    private static final int MOST_TURNS = 4;
 
     /** A stanza and who is told of it. */
     record Item(byte[] bytes, Outbound stanza) {}
@@ -40,6 +44,9 @@ final class OutboundQueue {
 
     private final AtomicLong queuedBytes = new AtomicLong();
     private final AtomicBoolean drainScheduled = new AtomicBoolean();
+    /** Who sends many, and has them written together. */
+    private final AtomicReference<@Nullable Thread> collector = new AtomicReference<>();
+
     private final Runnable drained;
     private @Nullable Channel channel;
     /** Null while only the loop writes. */
@@ -82,43 +89,88 @@ final class OutboundQueue {
             return false;
         }
         items.add(new Item(bytes, stanza));
-        if (!writeHere()) {
-            drainSoon();
+        boolean collects = collector.get() == Thread.currentThread();
+        if (!collects || queuedBytes.get() >= SharedSocket.MOST_BYTES) {
+            write(collects);
         }
         return true;
     }
 
     /**
-     * Writes the next stanza on this thread, unless the loop is about to.
+     * Has what this thread offers from now on written together, as much as one turn takes, unless another does so now; sooner
+     * if others write.
+     *
+     * @return whether {@link #writeCollected} is to be called
+     */
+    boolean collect() {
+        return collector.compareAndSet(null, Thread.currentThread());
+    }
+
+    /** Writes what this thread has collected, if it has. */
+    void writeCollected() {
+        if (collector.compareAndSet(Thread.currentThread(), null) && !items.isEmpty()) {
+            write(true);
+        }
+    }
+
+    private void write(boolean many) {
+        boolean left = true;
+        try {
+            left = !writeHere(many);
+        } finally {
+            if (left) {
+                drainSoon();
+            }
+        }
+    }
+
+    /**
+     * Writes what waits on this thread, or leaves it to another sender who is at it, unless the loop is about to.
      *
      * @return whether nothing is left for the loop
      */
-    private boolean writeHere() {
+    private boolean writeHere(boolean many) {
         SharedSocket socket = shared;
-        if (socket == null || drainScheduled.get() || loop.inEventLoop() || !socket.tryBegin()) {
+        if (socket == null || loop.inEventLoop()) {
             return false;
         }
-        try {
-            Item next = items.peek();
-            if (next != null && next.bytes().length <= SharedSocket.MOST_BYTES) {
-                writeNext(socket);
+        for (int turn = 0; turn < MOST_TURNS && !drainScheduled.get(); turn++) {
+            SharedSocket.Begin begin = socket.begin(many);
+            if (begin != SharedSocket.Begin.YOURS) {
+                return begin == SharedSocket.Begin.ANOTHER_SENDERS;
             }
-        } finally {
-            socket.done();
+            try {
+                writeNext(socket);
+            } finally {
+                socket.done();
+            }
+            // Whoever found the turn taken relies on this look.
+            if (items.isEmpty()) {
+                return !socket.hasRest();
+            }
         }
-        return items.isEmpty() && !socket.hasRest();
+        return false;
     }
 
+    /** Writes the next stanzas in the turn, unless the first is too long for that. */
     private void writeNext(SharedSocket socket) {
-        Item item = items.poll();
-        // There is none if the queue was closed meanwhile.
-        if (item != null) {
+        ByteArrayOutputStream batch = new ByteArrayOutputStream(256);
+        for (Item item = nextUpTo(SharedSocket.MOST_BYTES);
+                item != null;
+                item = nextUpTo(SharedSocket.MOST_BYTES - batch.size())) {
             queuedBytes.addAndGet(-item.bytes().length);
             if (item.stanza().takeUp()) {
                 wire.sent(item.bytes());
-                socket.write(item.bytes());
+                batch.writeBytes(item.bytes());
             }
         }
+        socket.write(batch.toByteArray());
+    }
+
+    /** There may be none though there was: the queue was closed meanwhile. */
+    private @Nullable Item nextUpTo(int bytes) {
+        Item item = items.peek();
+        return item == null || item.bytes().length > bytes ? null : items.poll();
     }
 
     /** Sees to it that what is due is written, in one go with all that is offered until then. */

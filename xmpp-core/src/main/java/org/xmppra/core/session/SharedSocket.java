@@ -29,6 +29,14 @@ final class SharedSocket {
         LOOP_ALONE
     }
 
+    /** Whose the turn is, as a sender learns it who wants it. */
+    enum Begin {
+        YOURS,
+        /** Another sender's, who looks into the queue again when done: what was put there before is not lost. */
+        ANOTHER_SENDERS,
+        THE_LOOPS
+    }
+
     private final OpenSocketChannel channel;
     private final AtomicReference<Turn> turn = new AtomicReference<>(Turn.NOBODY);
     private volatile boolean loopReads;
@@ -46,20 +54,31 @@ final class SharedSocket {
         }
     }
 
-    /** Takes the turn, if everything before was written. Not on the loop. */
-    boolean tryBegin() {
-        if (loopReads || !turn.compareAndSet(Turn.NOBODY, Turn.SENDER)) {
-            return false;
+    /**
+     * Takes the turn, if everything before was written. Not on the loop.
+     *
+     * @param many whether it is for more than the loop would soon write anyway
+     */
+    Begin begin(boolean many) {
+        if (loopReads && !many) {
+            return Begin.THE_LOOPS;
         }
-        boolean free = rest == null && channel.hasWrittenAll();
-        if (!free) {
-            done();
+        Turn before = turn.compareAndExchange(Turn.NOBODY, Turn.SENDER);
+        if (before != Turn.NOBODY) {
+            return before == Turn.SENDER ? Begin.ANOTHER_SENDERS : Begin.THE_LOOPS;
         }
-        return free;
+        if (rest == null && channel.hasWrittenAll()) {
+            return Begin.YOURS;
+        }
+        done();
+        return Begin.THE_LOOPS;
     }
 
     /** Writes in the turn. A failure ends the stream, as one of the loop would. */
     void write(byte[] bytes) {
+        if (bytes.length == 0) {
+            return;
+        }
         ByteBuffer unwritten = ByteBuffer.wrap(bytes);
         try {
             channel.writeNow(unwritten);

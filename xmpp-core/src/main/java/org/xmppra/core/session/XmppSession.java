@@ -65,6 +65,13 @@ public interface XmppSession extends AutoCloseable {
      */
     PendingRequest request(Iq request, Duration timeout, RequestListener listener);
 
+    /**
+     * Runs what sends many, at once and on this thread, and has that written together at its end: one system call where
+     * each would cost one. A blocking request within is written at once, with all before it; what follows is no longer kept
+     * back. What other threads send does not wait.
+     */
+    void together(Runnable sends);
+
     /** How many requests wait for their answer now. */
     int pendingRequests();
 

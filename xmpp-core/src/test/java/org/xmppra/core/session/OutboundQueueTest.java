@@ -110,6 +110,51 @@ class OutboundQueueTest {
     }
 
     @Test
+    void whatOneThreadCollectsIsWrittenAtItsEnd() {
+        assertThat(queue.collect()).isTrue();
+        offer("<a/>");
+        offer("<b/>");
+        channel.runPendingTasks();
+        assertThat(written()).isEmpty();
+        queue.writeCollected();
+        channel.runPendingTasks();
+        assertThat(written()).containsExactly("<a/><b/>");
+        offer("<c/>");
+        channel.runPendingTasks();
+        assertThat(written()).as("offered after the end").containsExactly("<c/>");
+    }
+
+    /** However much one thread sends, it does not fill the queue while the socket would take it. */
+    @Test
+    void whatIsMuchIsWrittenWhileItIsCollected() {
+        assertThat(queue.collect()).isTrue();
+        for (int i = 0; i < 1000; i++) {
+            assertThat(offer("x".repeat(20 * 1024))).isTrue();
+            channel.runPendingTasks();
+        }
+        offer("<last/>");
+        channel.runPendingTasks();
+        assertThat(written()).extracting(String::length).hasSize(1000).containsOnly(20 * 1024);
+        queue.writeCollected();
+        channel.runPendingTasks();
+        assertThat(written()).containsExactly("<last/>");
+    }
+
+    @Test
+    void othersDoNotWaitForWhoCollects() throws InterruptedException {
+        assertThat(queue.collect()).isTrue();
+        offer("<a/>");
+        Thread other = new Thread(() -> {
+            assertThat(queue.collect()).isFalse();
+            offer("<b/>");
+        });
+        other.start();
+        other.join();
+        channel.runPendingTasks();
+        assertThat(written()).containsExactly("<a/><b/>");
+    }
+
+    @Test
     void batchesAreBounded() {
         String stanza = "x".repeat(40 * 1024);
         offer(stanza);

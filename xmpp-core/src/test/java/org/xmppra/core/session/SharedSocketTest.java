@@ -31,6 +31,7 @@ import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.xmppra.core.net.OpenSocketChannel;
+import org.xmppra.core.session.SharedSocket.Begin;
 
 /** A socket with small buffers, and a peer that reads when the test does. */
 @Timeout(30)
@@ -75,8 +76,12 @@ class SharedSocketTest {
         loops.shutdownGracefully(0, 10, TimeUnit.SECONDS).syncUninterruptibly();
     }
 
+    private boolean tryBegin() {
+        return shared.begin(false) == Begin.YOURS;
+    }
+
     private void send(String text) {
-        assertThat(shared.tryBegin()).as("the sender has the turn").isTrue();
+        assertThat(tryBegin()).as("the sender has the turn").isTrue();
         shared.write(text.getBytes(US_ASCII));
         sent.append(text);
         shared.done();
@@ -106,12 +111,10 @@ class SharedSocketTest {
     @Test
     void whatTheSocketDidNotTakeGoesBeforeWhatTheLoopWrites() throws IOException {
         sendUntilTheSocketIsFull();
-        assertThat(shared.tryBegin()).as("while a stanza is half written").isFalse();
+        assertThat(tryBegin()).as("while a stanza is half written").isFalse();
 
         assertThat(writeOnLoop("<behind/>")).isTrue();
-        assertThat(shared.tryBegin())
-                .as("while the loop has something to write")
-                .isFalse();
+        assertThat(tryBegin()).as("while the loop has something to write").isFalse();
 
         assertThat(received()).isEqualTo(sent.toString());
         await().until(channel::hasWrittenAll);
@@ -137,24 +140,24 @@ class SharedSocketTest {
             shared.end();
             return true;
         });
-        assertThat(shared.tryBegin()).isFalse();
+        assertThat(shared.begin(true)).isEqualTo(Begin.THE_LOOPS);
         assertThat(writeOnLoop("<mine/>")).isTrue();
-        assertThat(shared.tryBegin()).isFalse();
+        assertThat(tryBegin()).isFalse();
         assertThat(received()).isEqualTo("<mine/>");
     }
 
     @Test
     void loopLeavesTheSocketToAThreadThatIsWriting() {
-        assertThat(shared.tryBegin()).isTrue();
+        assertThat(tryBegin()).isTrue();
         assertThat(writeOnLoop("<other/>")).isFalse();
-        assertThat(shared.tryBegin()).as("a second sender").isFalse();
+        assertThat(shared.begin(true)).as("a second sender").isEqualTo(Begin.ANOTHER_SENDERS);
         shared.done();
         assertThat(writeOnLoop("<other/>")).isTrue();
     }
 
     @Test
     void lastWordsWaitForAThreadThatIsWriting() throws Exception {
-        assertThat(shared.tryBegin()).isTrue();
+        assertThat(tryBegin()).isTrue();
         CompletableFuture<Boolean> ended = new CompletableFuture<>();
         channel.eventLoop().execute(() -> {
             shared.end();
@@ -167,17 +170,19 @@ class SharedSocketTest {
     }
 
     @Test
-    void whileTheLoopReadsItWritesAsWell() {
+    void whileTheLoopReadsItWritesAsWellUnlessThereAreMany() {
         onLoop(() -> {
             shared.loopReads(true);
             return true;
         });
-        assertThat(shared.tryBegin()).isFalse();
+        assertThat(tryBegin()).isFalse();
+        assertThat(shared.begin(true)).as("for many").isEqualTo(Begin.YOURS);
+        shared.done();
         onLoop(() -> {
             shared.loopReads(false);
             return true;
         });
-        assertThat(shared.tryBegin()).isTrue();
+        assertThat(tryBegin()).isTrue();
     }
 
     /** As when a failed write ends the stream. */
@@ -186,11 +191,11 @@ class SharedSocketTest {
         AtomicBoolean kept = new AtomicBoolean();
         onLoop(() -> shared.run(() -> {
             shared.run(() -> channel.writeAndFlush(Unpooled.copiedBuffer("<inner/>", US_ASCII)));
-            kept.set(!shared.tryBegin());
+            kept.set(!tryBegin());
             shared.end();
         }));
         assertThat(kept).isTrue();
-        assertThat(shared.tryBegin()).as("after the last words, said within").isFalse();
+        assertThat(tryBegin()).as("after the last words, said within").isFalse();
         sent.append("<inner/>");
         assertThat(received()).isEqualTo("<inner/>");
     }
@@ -209,7 +214,7 @@ class SharedSocketTest {
         CountDownLatch sending = new CountDownLatch(1);
         CompletableFuture<Void> sender = CompletableFuture.runAsync(() -> {
             while (!over.get()) {
-                if (shared.tryBegin()) {
+                if (tryBegin()) {
                     shared.write("<s>".getBytes(US_ASCII));
                     sent.append("<s>");
                     shared.done();
@@ -259,7 +264,7 @@ class SharedSocketTest {
         peer.setSoLinger(true, 0);
         peer.close();
         await().until(() -> {
-            if (shared.tryBegin()) {
+            if (tryBegin()) {
                 shared.write("<lost/>".getBytes(US_ASCII));
                 shared.done();
             }

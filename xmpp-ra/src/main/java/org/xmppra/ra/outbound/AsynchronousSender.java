@@ -2,6 +2,8 @@ package org.xmppra.ra.outbound;
 
 import java.lang.System.Logger.Level;
 import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Objects;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
@@ -45,6 +47,22 @@ final class AsynchronousSender {
                 timeout,
                 outcome -> tell(completion, outcome, () -> stage.completeExceptionally(cancelled(request))));
         return stage;
+    }
+
+    List<CompletionStage<Iq>> send(List<Iq> requests, Duration timeout) {
+        List<CompletionStage<Iq>> stages = new ArrayList<>(requests.size());
+        lease.together(() -> requests.forEach(request -> stages.add(sendOrFail(request, timeout))));
+        return stages;
+    }
+
+    private CompletionStage<Iq> sendOrFail(Iq request, Duration timeout) {
+        try {
+            return send(request, timeout);
+        } catch (XmppException | RuntimeException refused) {
+            CompletableFuture<Iq> failed = component.newFuture();
+            failed.completeExceptionally(refused);
+            return failed;
+        }
     }
 
     private static void complete(CompletableFuture<Iq> stage, Iq request, Duration timeout, RequestOutcome outcome) {

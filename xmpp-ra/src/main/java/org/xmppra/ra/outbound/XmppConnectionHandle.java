@@ -1,6 +1,7 @@
 package org.xmppra.ra.outbound;
 
 import java.time.Duration;
+import java.util.List;
 import java.util.Objects;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.atomic.AtomicReference;
@@ -53,6 +54,18 @@ public class XmppConnectionHandle implements XmppConnection {
     @Override
     public CompletionStage<Iq> sendAsync(Iq request, Duration timeout) throws XmppException {
         return new AsynchronousSender(lease()).send(request, positive(timeout));
+    }
+
+    @Override
+    public List<CompletionStage<Iq>> sendAsync(List<Iq> requests) throws XmppException {
+        XmppManagedConnection lease = lease();
+        return new AsynchronousSender(lease)
+                .send(List.copyOf(requests), lease.timeouts().request());
+    }
+
+    @Override
+    public List<CompletionStage<Iq>> sendAsync(List<Iq> requests, Duration timeout) throws XmppException {
+        return new AsynchronousSender(lease()).send(List.copyOf(requests), positive(timeout));
     }
 
     @Override

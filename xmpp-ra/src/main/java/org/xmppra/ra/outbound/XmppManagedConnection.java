@@ -97,6 +97,11 @@ public class XmppManagedConnection implements ManagedConnection {
         return asynchronous.send(lease.session(), request, timeout, listener);
     }
 
+    /** Has what this thread sends meanwhile written together. */
+    void together(Runnable sends) {
+        lease.session().together(sends);
+    }
+
     /** The application that asked could not be told how its request ended. */
     void countOutcomeUntold() {
         lease.figures().iqs().countOutcomeUntold();

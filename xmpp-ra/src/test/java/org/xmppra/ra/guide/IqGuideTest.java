@@ -211,6 +211,28 @@ class IqGuideTest extends ServerTest {
     }
 
     @Test
+    @Tag("IQ-10")
+    void manyAreAskedAtOnce() throws Exception {
+        List<Jid> peers = List.of(SERVER_JID, SERVER_JID, SERVER_JID);
+        // tag::many[]
+        List<Iq> requests = peers.stream()
+                .map(peer -> Iq.get(peer)
+                        .query("http://jabber.org/protocol/disco#info")
+                        .build())
+                .toList();
+        List<CompletionStage<Iq>> answers = connection.sendAsync(requests);
+        // end::many[]
+        for (CompletionStage<Iq> answer : answers) {
+            assertThat(answer.toCompletableFuture()
+                            .get(10, TimeUnit.SECONDS)
+                            .payload()
+                            .toXml())
+                    .contains(DISCO);
+        }
+        assertThat(answers).hasSize(3);
+    }
+
+    @Test
     @Tag("IQ-11")
     void callbackIsCalledUnlessItIsGivenUp() throws Exception {
         connection.send(disco(SERVER_JID), this::answered, this::unanswered, null);

@@ -95,6 +95,42 @@ class AsynchronousSendTest extends ServerTest {
     }
 
     @Test
+    @Tag("IQ-10")
+    void manyAreAnsweredEachOnItsStage() throws Exception {
+        List<Iq> requests =
+                List.of(ping(), Iq.get(SERVER_JID).query("urn:example:unknown").build(), ping());
+        List<CompletionStage<Iq>> stages = connection.sendAsync(requests);
+        assertThat(stages.get(0).toCompletableFuture().get(10, TimeUnit.SECONDS).id())
+                .isEqualTo(requests.get(0).id());
+        assertThatThrownBy(() -> stages.get(1).toCompletableFuture().get(10, TimeUnit.SECONDS))
+                .hasCauseInstanceOf(IqErrorException.class);
+        assertThat(stages.get(2).toCompletableFuture().get(10, TimeUnit.SECONDS).id())
+                .isEqualTo(requests.get(2).id());
+        assertThat(stages).hasSize(3);
+    }
+
+    @Test
+    @Tag("IQ-10")
+    @Tag("IQ-14")
+    void oneThatCannotBeSentHarmsNoOther() throws Exception {
+        Iq silence = pingOfSilence();
+        Iq answer = Iq.result("id-1").to(SERVER_JID).build();
+        List<CompletionStage<Iq>> stages =
+                connection.sendAsync(List.of(silence, silence, answer, ping()), Duration.ofMillis(300));
+        assertThatThrownBy(() -> stages.get(0).toCompletableFuture().get(10, TimeUnit.SECONDS))
+                .hasCauseInstanceOf(IqTimeoutException.class);
+        assertThatThrownBy(() -> stages.get(1).toCompletableFuture().get(10, TimeUnit.SECONDS))
+                .as("its id is pending already")
+                .hasCauseInstanceOf(IllegalArgumentException.class);
+        assertThat(stages.get(2).toCompletableFuture()).isCompletedWithValue(answer);
+        assertThat(stages.get(3).toCompletableFuture().get(10, TimeUnit.SECONDS).type())
+                .isEqualTo(IqType.RESULT);
+        assertThat(stages).hasSize(4);
+        assertThatThrownBy(() -> connection.sendAsync(List.of(ping()), Duration.ZERO))
+                .isInstanceOf(IllegalArgumentException.class);
+    }
+
+    @Test
     @Tag("IQ-11")
     @Tag("IQ-15")
     void callbackIsCalledOnceWithTheComponentsContext() throws Exception {

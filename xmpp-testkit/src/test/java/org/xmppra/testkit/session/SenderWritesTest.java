@@ -1,6 +1,7 @@
 package org.xmppra.testkit.session;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.InstanceOfAssertFactories.type;
 import static org.awaitility.Awaitility.await;
 import static org.xmppra.testkit.session.SessionLab.LONG;
@@ -24,6 +25,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.xmppra.DeliveryStatus;
 import org.xmppra.Iq;
+import org.xmppra.XmppException;
 import org.xmppra.core.iq.RequestOutcome;
 import org.xmppra.core.session.SessionState;
 import org.xmppra.core.session.XmppSession;
@@ -64,10 +66,14 @@ class SenderWritesTest {
         }
     }
 
-    private static Script answered(String id) {
-        return Script.begin()
-                .expect("<iq type='get' id='" + id + "' to='bob@example.org/home'><query xmlns='urn:example'/></iq>")
-                .send("<iq type='result' id='" + id + "' from='bob@example.org/home'/>");
+    private static Script answered(String... ids) {
+        Script script = Script.begin();
+        for (String id : ids) {
+            script = script.expect("<iq type='get' id='" + id
+                            + "' to='bob@example.org/home'><query xmlns='urn:example'/></iq>")
+                    .send("<iq type='result' id='" + id + "' from='bob@example.org/home'/>");
+        }
+        return script;
     }
 
     private static List<String> ids(String prefix, int count) {
@@ -97,6 +103,53 @@ class SenderWritesTest {
         });
         assertThat(SessionLab.get(outcome)).isInstanceOf(RequestOutcome.Answered.class);
         assertThat(session.state()).isEqualTo(SessionState.LIVE);
+    }
+
+    @Test
+    @Tag("ST-13")
+    void whatIsSentTogetherIsWrittenAtItsEnd() throws InterruptedException {
+        XmppSession session = lab.live();
+        List<CompletableFuture<RequestOutcome>> outcomes = whileLoopsSleep(answered("q0", "q1"), () -> {
+            List<CompletableFuture<RequestOutcome>> asked = new ArrayList<>();
+            session.together(() -> ids("q", 2).forEach(id -> asked.add(lab.ask(session, get(id)))));
+            return asked;
+        });
+        assertThat(outcomes).hasSize(2).allMatch(outcome -> SessionLab.get(outcome) instanceof RequestOutcome.Answered);
+    }
+
+    /** Kept back it would wait for itself. */
+    @Test
+    @Tag("ST-13")
+    @Tag("IQ-9")
+    void blockingRequestIsNotKeptBackWithTheOthers() {
+        XmppSession session = lab.live();
+        lab.peer().play(answered("q1", "q2"));
+        List<Object> ends = new ArrayList<>();
+        session.together(() -> {
+            CompletableFuture<RequestOutcome> first = lab.ask(session, get("q1"));
+            try {
+                ends.add(session.request(get("q2"), LONG).id());
+            } catch (XmppException e) {
+                ends.add(e);
+            }
+            ends.add(first.join().getClass());
+        });
+        assertThat(ends).containsExactly("q2", RequestOutcome.Answered.class);
+    }
+
+    @Test
+    @Tag("IQ-10")
+    void whatThrowsAmongThemKeepsNothingBack() {
+        XmppSession session = lab.live();
+        lab.peer().play(answered("q1", "q2"));
+        List<CompletableFuture<RequestOutcome>> outcomes = new ArrayList<>();
+        assertThatThrownBy(() -> session.together(() -> {
+                    outcomes.add(lab.ask(session, get("q1")));
+                    session.request(get("q1"), LONG, outcome -> {});
+                }))
+                .isInstanceOf(IllegalArgumentException.class);
+        outcomes.add(lab.ask(session, get("q2")));
+        assertThat(outcomes).allMatch(outcome -> SessionLab.get(outcome) instanceof RequestOutcome.Answered);
     }
 
     /** Bytes that go past the pipeline would go past TLS. */
