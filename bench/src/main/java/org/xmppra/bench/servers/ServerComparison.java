@@ -17,6 +17,8 @@ import org.xmppra.bench.side.Timing;
 public final class ServerComparison {
     /** At a tenth of the rate code is compiled later, and what disturbs one second weighs more. */
     private static final int TIMES_LONGER = 4;
+    /** So many times within a repetition the two change over: the machine's good and bad seconds are for both. */
+    private static final int TURNS = 8;
 
     private final Launcher launcher;
     private final Timing timing;
@@ -71,23 +73,39 @@ public final class ServerComparison {
     private String compare(String name, LineProcess raw, LineProcess core) throws IOException {
         double[] floor = new double[timing.repetitions()];
         double[] ours = new double[timing.repetitions()];
+        long warmUp = TIMES_LONGER * timing.warmUpMillis();
         for (int i = 0; i < timing.repetitions(); i++) {
-            long warmUp = i == 0 ? TIMES_LONGER * timing.warmUpMillis() : timing.pauseMillis();
-            floor[i] = measure(raw, warmUp);
-            ours[i] = measure(core, warmUp);
+            Rate rawRate = new Rate();
+            Rate coreRate = new Rate();
+            for (int turn = 0; turn < TURNS; turn++) {
+                measure(raw, warmUp, rawRate);
+                measure(core, warmUp, coreRate);
+                warmUp = timing.pauseMillis();
+            }
+            floor[i] = rawRate.perSecond();
+            ours[i] = coreRate.perSecond();
             progress.line(String.format(Locale.ROOT, "%s: raw %,.0f/s, core %,.0f/s", name, floor[i], ours[i]));
         }
         return String.format(
-                Locale.ROOT, "| %s | %s | %s | %.2f |%n", name, cell(floor), cell(ours), median(ours) / median(floor));
+                Locale.ROOT, "| %s | %s | %s | %.3f |%n", name, cell(floor), cell(ours), median(ours) / median(floor));
     }
 
-    private double measure(LineProcess process, long warmUp) throws IOException {
-        process.send("run async 64 " + warmUp + " " + TIMES_LONGER * timing.millis());
+    private void measure(LineProcess process, long warmUp, Rate rate) throws IOException {
+        process.send("run async 64 " + warmUp + " " + TIMES_LONGER * timing.millis() / TURNS);
         process.read();
         JsonObject measured = process.read();
-        return measured.getJsonNumber("count").doubleValue()
-                / measured.getJsonNumber("nanos").doubleValue()
-                * 1e9;
+        rate.count += measured.getJsonNumber("count").doubleValue();
+        rate.nanos += measured.getJsonNumber("nanos").doubleValue();
+    }
+
+    /** Of a repetition. */
+    private static final class Rate {
+        private double count;
+        private double nanos;
+
+        double perSecond() {
+            return count / nanos * 1e9;
+        }
     }
 
     private static String cell(double[] values) {
