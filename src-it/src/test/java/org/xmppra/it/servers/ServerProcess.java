@@ -18,7 +18,9 @@ import org.jspecify.annotations.Nullable;
 final class ServerProcess {
 
     private static final Duration START = Duration.ofSeconds(60);
-    private static final Duration STOP = Duration.ofSeconds(30);
+    /** A slow machine with a thousand sessions to end took more than half a minute. */
+    private static final Duration STOP = Duration.ofMinutes(2);
+
     private static final int TICK_MILLIS = 50;
 
     private final String program;
