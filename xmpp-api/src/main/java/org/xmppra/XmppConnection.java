@@ -59,7 +59,7 @@ public interface XmppConnection extends AutoCloseable {
     CompletionStage<Iq> sendAsync(Iq request, Duration timeout) throws XmppException;
 
     /**
-     * Sends many as {@link #sendAsync(Iq)} sends one, and has them written together, which costs much less.
+     * Sends many as {@link #sendAsync(Iq)} sends one, and has them written together, which costs less.
      *
      * @param requests what to send, in this order
      * @return a stage for each, in the same order; one whose request cannot be sent has failed, and harms no other

@@ -200,13 +200,11 @@ final class Binding implements StreamPhase {
 
     /** Has what this thread sends meanwhile written together. */
     void together(Runnable sends) {
-        boolean collects = queue.collect();
+        queue.collect();
         try {
             sends.run();
         } finally {
-            if (collects) {
-                queue.writeCollected();
-            }
+            queue.writeCollected();
         }
     }
 

@@ -89,7 +89,7 @@ final class OutboundQueue {
             return false;
         }
         items.add(new Item(bytes, stanza));
-        boolean collects = collector.get() == Thread.currentThread();
+        boolean collects = collects();
         if (!collects || queuedBytes.get() >= SharedSocket.MOST_BYTES) {
             write(collects);
         }
@@ -99,18 +99,24 @@ final class OutboundQueue {
     /**
      * Has what this thread offers from now on written together, as much as one turn takes, unless another does so now; sooner
      * if others write.
-     *
-     * @return whether {@link #writeCollected} is to be called
      */
-    boolean collect() {
-        return collector.compareAndSet(null, Thread.currentThread());
+    void collect() {
+        collector.compareAndSet(null, Thread.currentThread());
     }
 
     /** Writes what this thread has collected, if it has. */
     void writeCollected() {
-        if (collector.compareAndSet(Thread.currentThread(), null) && !items.isEmpty()) {
-            write(true);
+        if (collects()) {
+            collector.set(null);
+            if (!items.isEmpty()) {
+                write(true);
+            }
         }
+    }
+
+    /** Only read: every sender asks. */
+    private boolean collects() {
+        return collector.get() == Thread.currentThread();
     }
 
     private void write(boolean many) {

@@ -111,7 +111,7 @@ class OutboundQueueTest {
 
     @Test
     void whatOneThreadCollectsIsWrittenAtItsEnd() {
-        assertThat(queue.collect()).isTrue();
+        queue.collect();
         offer("<a/>");
         offer("<b/>");
         channel.runPendingTasks();
@@ -127,7 +127,7 @@ class OutboundQueueTest {
     /** However much one thread sends, it does not fill the queue while the socket would take it. */
     @Test
     void whatIsMuchIsWrittenWhileItIsCollected() {
-        assertThat(queue.collect()).isTrue();
+        queue.collect();
         for (int i = 0; i < 1000; i++) {
             assertThat(offer("x".repeat(20 * 1024))).isTrue();
             channel.runPendingTasks();
@@ -142,10 +142,10 @@ class OutboundQueueTest {
 
     @Test
     void othersDoNotWaitForWhoCollects() throws InterruptedException {
-        assertThat(queue.collect()).isTrue();
+        queue.collect();
         offer("<a/>");
         Thread other = new Thread(() -> {
-            assertThat(queue.collect()).isFalse();
+            queue.collect();
             offer("<b/>");
         });
         other.start();

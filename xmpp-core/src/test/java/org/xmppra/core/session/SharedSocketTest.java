@@ -246,6 +246,34 @@ class SharedSocketTest {
                 .contains("<l>");
     }
 
+    /** The other one looks again when it is done: nobody else would, as the loop was not woken. */
+    @Test
+    void stanzaLeftToAnotherSenderIsWrittenByIt() throws Exception {
+        OutboundQueue queue = new OutboundQueue(
+                channel.eventLoop(), new StreamManagement(new FakeClock()), new WireLog("test"), () -> {});
+        onLoop(() -> {
+            queue.attach(channel);
+            queue.share(shared);
+            return true;
+        });
+        CompletableFuture<Boolean> awake = new CompletableFuture<>();
+        channel.eventLoop().execute(awake::join);
+        // Too long for the turn in which it is offered, and may be written in the next.
+        byte[] other = "<other/>".repeat(SharedSocket.MOST_BYTES / 8).getBytes(US_ASCII);
+        try {
+            queue.offer(
+                    "<mine/>".getBytes(US_ASCII),
+                    () -> CompletableFuture.supplyAsync(() -> queue.offer(other, () -> true))
+                            .join());
+            peer.setSoTimeout(10_000);
+            assertThat(peer.getInputStream().readNBytes("<mine/><other/>".length()))
+                    .asString(US_ASCII)
+                    .isEqualTo("<mine/><other/>");
+        } finally {
+            awake.complete(true);
+        }
+    }
+
     /** A socket in blocking mode would be closed by this. */
     @Test
     void interruptedThreadsWriteAndCloseNothing() throws IOException {
