@@ -2,6 +2,8 @@ package org.xmppra;
 
 import java.util.Arrays;
 import java.util.List;
+import java.util.Objects;
+import java.util.function.UnaryOperator;
 import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 
@@ -92,7 +94,7 @@ final class XmlAttributes {
     static final class Growing {
         private static final @Nullable String[] EMPTY = {};
         /** What most stanzas have. */
-        private static final int FIRST_CAPACITY = 4 * FIELDS;
+        private static final int FIRST_CAPACITY = 5 * FIELDS;
 
         private @Nullable String[] fields = EMPTY;
         private int length;
@@ -104,6 +106,11 @@ final class XmlAttributes {
                 fields[same * FIELDS + VALUE] = value;
                 return;
             }
+            add(prefix, namespace, name, value);
+        }
+
+        /** Adds one; its namespace may be left to {@link #resolve}. */
+        void add(String prefix, @Nullable String namespace, String name, String value) {
             if (length == fields.length) {
                 fields = Arrays.copyOf(fields, Math.max(FIRST_CAPACITY, length * 2));
             }
@@ -112,6 +119,25 @@ final class XmlAttributes {
             fields[length + NAME] = name;
             fields[length + VALUE] = value;
             length += FIELDS;
+        }
+
+        /**
+         * Puts in the namespaces that were left out.
+         *
+         * @return whether each attribute is there once
+         */
+        boolean resolve(UnaryOperator<String> namespaces) {
+            for (int at = 0; at < length; at += FIELDS) {
+                String namespace = fields[at + NAMESPACE];
+                if (namespace == null) {
+                    namespace = namespaces.apply(Objects.requireNonNull(fields[at + PREFIX]));
+                    fields[at + NAMESPACE] = namespace;
+                }
+                if (find(fields, at, namespace, Objects.requireNonNull(fields[at + NAME])) >= 0) {
+                    return false;
+                }
+            }
+            return true;
         }
 
         /** Puts those of another element first. */

@@ -42,8 +42,14 @@ final class XmlChars {
                 where, (int) value.charAt(at), at));
     }
 
-    private static boolean isAllowed(char c) {
-        return c == '\t' || c == '\n' || c == '\r' || c >= 0xE000 && c <= 0xFFFD;
+    /** Char of XML 1.0 §2.2. */
+    static boolean isAllowed(int c) {
+        return c >= 0x20 && c < 0xD800
+                || c == '\t'
+                || c == '\n'
+                || c == '\r'
+                || c >= 0xE000 && c <= 0xFFFD
+                || c >= 0x10000 && c <= Character.MAX_CODE_POINT;
     }
 
     static void escapeText(StringBuilder out, String text) {

@@ -35,14 +35,21 @@ public final class XmlElement implements Serializable {
     /** How many levels it has, itself included. */
     private final transient int depth;
 
-    private XmlElement(Builder builder) {
-        this.prefix = builder.prefix;
-        this.namespace = builder.namespace;
-        this.name = builder.name;
-        this.attributes = builder.attributes.complete();
-        this.declarations = builder.declarations;
-        this.content = builder.content.complete();
-        this.depth = builder.content.childDepth() + 1;
+    /** Of parts that are known to be valid. */
+    XmlElement(
+            String prefix,
+            String namespace,
+            String name,
+            XmlAttributes attributes,
+            XmlDeclarations declarations,
+            XmlContent content) {
+        this.prefix = prefix;
+        this.namespace = namespace;
+        this.name = name;
+        this.attributes = attributes;
+        this.declarations = declarations;
+        this.content = content.complete();
+        this.depth = content.childDepth() + 1;
     }
 
     /**
@@ -94,6 +101,19 @@ public final class XmlElement implements Serializable {
      */
     public static XmlElement read(XMLStreamReader reader) throws XMLStreamException {
         return XmlTreeReader.read(reader);
+    }
+
+    /**
+     * Reads one element as a stream carries it: in UTF-8, and in the namespaces that are declared around it. Unlike a payload it may
+     * be in no namespace.
+     *
+     * @param utf8 the element, from the first {@code <} to the last {@code >}; only read
+     * @param outer what is declared around it
+     * @throws IllegalArgumentException if it is not exactly one well-formed element, or holds a DTD, comment, processing instruction
+     *     or foreign entity; the message says what is wrong and where
+     */
+    public static XmlElement read(byte[] utf8, List<Declaration> outer) {
+        return XmlWireReader.read(utf8, outer);
     }
 
     /** The namespace. */
@@ -402,7 +422,7 @@ public final class XmlElement implements Serializable {
         /** The element. */
         public XmlElement build() {
             checkAppended();
-            return new XmlElement(this);
+            return new XmlElement(prefix, namespace, name, attributes.complete(), declarations, content);
         }
     }
 }

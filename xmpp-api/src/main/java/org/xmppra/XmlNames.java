@@ -79,11 +79,11 @@ final class XmlNames {
         return true;
     }
 
-    private static boolean isStart(char c) {
+    static boolean isStart(char c) {
         return c >= 'a' && c <= 'z' || c >= 'A' && c <= 'Z' || c == '_' || c >= 0x80 && XmlNameChars.isLetter(c);
     }
 
-    private static boolean isFurther(char c) {
+    static boolean isFurther(char c) {
         return c >= '0' && c <= '9' || c == '-' || c == '.' || c >= 0x80 && XmlNameChars.isOther(c);
     }
 }

@@ -173,7 +173,8 @@ final class XmlScope {
         }
     }
 
-    private void bind(String prefix, String namespace) {
+    /** Declares one more. */
+    void bind(String prefix, String namespace) {
         if (size == bindings.length) {
             bindings = Arrays.copyOf(bindings, size * 2);
         }

@@ -43,7 +43,7 @@ class XmlElementFuzzTest {
         assertThat(element.toBuilder().build()).isEqualTo(element);
     }
 
-    /** The JDK's parser reads what applications hand in, Woodstox what peers send: what both take is the same tree. */
+    /** The JDK's parser reads what applications hand in; what Woodstox takes, too, is the same tree. */
     @FuzzTest(maxDuration = "60s")
     void parsersNeverTakeOneDocumentForTwo(byte[] utf8) {
         String xml = new String(utf8, UTF_8);
@@ -56,6 +56,12 @@ class XmlElementFuzzTest {
             return;
         }
         assertThat(theirs).isEqualTo(ours);
+    }
+
+    @FuzzTest(maxDuration = "60s")
+    @Tag("IQ-37")
+    void readerOfTheStreamAndWoodstoxTakeTheSame(byte[] utf8) {
+        BothReaders.agree(utf8);
     }
 
     /** Encoding declarations and byte order marks count here. */

@@ -16,8 +16,6 @@ import org.xmppra.core.xml.XmlParser;
 final class FrameHandler extends ChannelInboundHandlerAdapter {
     private static final Logger LOG = System.getLogger(FrameHandler.class.getName());
 
-    private static final XmlParser PARSER = XmlParser.create();
-
     private final StreamConnection stream;
     private XmlHeader header = XmlHeader.NONE;
 
@@ -43,10 +41,10 @@ final class FrameHandler extends ChannelInboundHandlerAdapter {
 
     private void received(XmlFrame frame) throws StreamException {
         if (frame instanceof XmlFrame.Header opening) {
-            header = PARSER.parseHeader(opening.bytes());
+            header = XmlParser.parseHeader(opening.bytes());
             stream.header(StreamHeader.read(header.element(), stream.contentNamespace()));
         } else if (frame instanceof XmlFrame.Element whole) {
-            XmlElement element = PARSER.parse(whole.bytes(), header);
+            XmlElement element = XmlParser.parse(whole.bytes(), header);
             if (StreamError.isError(element)) {
                 stream.errorReceived(StreamError.read(element));
             } else {

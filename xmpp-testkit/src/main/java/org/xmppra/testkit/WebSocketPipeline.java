@@ -19,7 +19,6 @@ import io.netty.handler.codec.http.websocketx.WebSocketServerProtocolHandler;
 import org.xmppra.core.xml.WebSocketDocuments;
 import org.xmppra.core.xml.WebSocketDocuments.Role;
 import org.xmppra.core.xml.XmlLimits;
-import org.xmppra.core.xml.XmlParser;
 
 /** What a WebSocket needs below a stream (RFC 7395). Used on the loop only. */
 final class WebSocketPipeline {
@@ -43,7 +42,7 @@ final class WebSocketPipeline {
                         .withUTF8Validator(false)
                         .build())
                 .build();
-        WebSocketDocuments documents = new WebSocketDocuments(Role.SERVER, limits, XmlParser.create());
+        WebSocketDocuments documents = new WebSocketDocuments(Role.SERVER, limits);
         pipeline.addLast(new HttpServerCodec())
                 .addLast(new HttpObjectAggregator(MAX_HTTP_BYTES))
                 .addLast(new FaultsPass())

@@ -29,7 +29,6 @@ import org.xmppra.testkit.sasl.SaslServerMechanism;
 final class Negotiation extends ChannelInboundHandlerAdapter {
     private static final String FEATURES = "<stream:features>%s</stream:features>";
     private static final String MECHANISM = "SCRAM-SHA-1";
-    private static final XmlParser PARSER = XmlParser.create();
     private static final AtomicLong STREAMS = new AtomicLong();
 
     private final XmlFramer framer;
@@ -51,10 +50,10 @@ final class Negotiation extends ChannelInboundHandlerAdapter {
     @Override
     public void channelRead(ChannelHandlerContext ctx, Object message) throws Exception {
         if (message instanceof XmlFrame.Header opened) {
-            header = PARSER.parseHeader(opened.bytes());
+            header = XmlParser.parseHeader(opened.bytes());
             open(ctx, header);
         } else if (message instanceof XmlFrame.Element element && header != null) {
-            received(ctx, PARSER.parse(element.bytes(), header));
+            received(ctx, XmlParser.parse(element.bytes(), header));
         } else {
             ctx.close();
         }

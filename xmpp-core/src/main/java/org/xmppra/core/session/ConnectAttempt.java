@@ -188,8 +188,7 @@ final class ConnectAttempt {
         stage = () -> "asking for a WebSocket";
         ChannelPipeline pipeline = stream.channel().pipeline();
         String framer = pipeline.context(XmlFramer.class).name();
-        pipeline.addBefore(
-                framer, "documents", new WebSocketDocuments(Role.CLIENT, runtime.limits(), runtime.parser()));
+        pipeline.addBefore(framer, "documents", new WebSocketDocuments(Role.CLIENT, runtime.limits()));
         WebSocketUpgrade.begin(
                         pipeline, "documents", webSocket, runtime.limits().maxBytes())
                 .addListener(upgraded -> {

@@ -39,7 +39,6 @@ final class StreamChannel extends ChannelInboundHandlerAdapter {
     private static final Duration LINGER = Duration.ofSeconds(2);
 
     private final String contentNamespace;
-    private final XmlParser parser;
     private final XmlFramer framer;
     private final WireLog wire;
     private final Promise<Void> closed;
@@ -57,7 +56,6 @@ final class StreamChannel extends ChannelInboundHandlerAdapter {
 
     StreamChannel(SessionConfig config, XmppRuntime runtime, EventLoop loop) {
         this.contentNamespace = config.contentNamespace();
-        this.parser = runtime.parser();
         this.framer = new XmlFramer(runtime.limits());
         this.wire = new WireLog(config.describe());
         this.closed = loop.newPromise();
@@ -241,7 +239,7 @@ final class StreamChannel extends ChannelInboundHandlerAdapter {
     }
 
     private void opened(XmlFrame.Header frame) throws StreamException {
-        XmlHeader read = parser.parseHeader(frame.bytes());
+        XmlHeader read = XmlParser.parseHeader(frame.bytes());
         header = read;
         StreamHeader opened = StreamHeader.read(read.element(), contentNamespace);
         if (phase != null) {
@@ -254,7 +252,7 @@ final class StreamChannel extends ChannelInboundHandlerAdapter {
         if (inherited == null) {
             throw new StreamException(StreamErrorCondition.NOT_WELL_FORMED, "an element before the stream header");
         }
-        XmlElement element = parser.parse(frame.bytes(), inherited);
+        XmlElement element = XmlParser.parse(frame.bytes(), inherited);
         wire.received(element);
         if (StreamError.isError(element)) {
             end(new StreamEnd.PeerError(StreamError.read(element), otherHost(element), security != null));

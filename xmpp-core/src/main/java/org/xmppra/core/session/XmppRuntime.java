@@ -5,7 +5,6 @@ import java.util.concurrent.Executor;
 import org.xmppra.core.sasl.SaslMemory;
 import org.xmppra.core.tls.TlsContexts;
 import org.xmppra.core.xml.XmlLimits;
-import org.xmppra.core.xml.XmlParser;
 
 /**
  * What the sessions of one adapter share; whoever makes it ends its threads.
@@ -13,7 +12,6 @@ import org.xmppra.core.xml.XmlParser;
  * @param loops run the sockets and the timers; a handful serve any number of sessions
  * @param blocking runs what may take long: address look-ups, certificate checks, key derivation
  * @param limits of what is read
- * @param parser reads what keeps to the limits
  * @param tls what was loaded of trust stores
  * @param saslMemory what is remembered of earlier authentications
  * @param turns who connects now, and who waits for that
@@ -22,12 +20,11 @@ public record XmppRuntime(
         EventLoopGroup loops,
         Executor blocking,
         XmlLimits limits,
-        XmlParser parser,
         TlsContexts tls,
         SaslMemory saslMemory,
         ConnectTurns turns) {
     /** A runtime that remembers nothing yet. */
     public XmppRuntime(EventLoopGroup loops, Executor blocking, XmlLimits limits) {
-        this(loops, blocking, limits, XmlParser.create(), new TlsContexts(), new SaslMemory(), new ConnectTurns());
+        this(loops, blocking, limits, new TlsContexts(), new SaslMemory(), new ConnectTurns());
     }
 }

@@ -43,7 +43,6 @@ public final class WebSocketDocuments extends ChannelDuplexHandler {
 
     private final Role role;
     private final XmlLimits limits;
-    private final XmlParser parser;
     /** Finds the ends of what is sent; its limits are not those of what is received. */
     private final XmlScanner outbound =
             new XmlScanner(new XmlLimits(Integer.MAX_VALUE, XmlLimits.DEEPEST, Integer.MAX_VALUE, Integer.MAX_VALUE));
@@ -54,12 +53,10 @@ public final class WebSocketDocuments extends ChannelDuplexHandler {
     /**
      * @param role which end this is
      * @param limits of what is received
-     * @param parser reads what keeps to them
      */
-    public WebSocketDocuments(Role role, XmlLimits limits, XmlParser parser) {
+    public WebSocketDocuments(Role role, XmlLimits limits) {
         this.role = role;
         this.limits = limits;
-        this.parser = parser;
     }
 
     /** Waits for a new {@code <open/>}: at a server, when a client is authenticated; a client says it by opening anew. */
@@ -95,7 +92,7 @@ public final class WebSocketDocuments extends ChannelDuplexHandler {
     private void received(ChannelHandlerContext ctx, byte[] document) throws StreamException {
         StartTag tag = StartTag.of(document);
         if (tag.localName().equals("open") || tag.localName().equals("close")) {
-            XmlElement element = parser.parse(document, XmlHeader.NONE);
+            XmlElement element = XmlParser.parse(document, XmlHeader.NONE);
             if (element.namespace().equals(FRAMING)) {
                 framing(ctx, element);
                 return;
@@ -207,7 +204,7 @@ public final class WebSocketDocuments extends ChannelDuplexHandler {
 
     private byte[] document(XmlFrame frame) throws StreamException {
         if (frame instanceof XmlFrame.Header header) {
-            XmlElement element = parser.parseHeader(header.bytes()).element();
+            XmlElement element = XmlParser.parseHeader(header.bytes()).element();
             return open(StreamHeader.read(element, StreamNamespaces.CLIENT));
         }
         if (frame instanceof XmlFrame.Element element) {

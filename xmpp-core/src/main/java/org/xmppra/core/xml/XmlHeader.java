@@ -1,7 +1,5 @@
 package org.xmppra.core.xml;
 
-import java.nio.charset.StandardCharsets;
-import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 import org.xmppra.XmlElement;
@@ -18,24 +16,15 @@ public final class XmlHeader {
     private static final String XML_NAMESPACE = "http://www.w3.org/XML/1998/namespace";
 
     private final XmlElement element;
-    private final byte[] root;
-    private final int rootHash;
+    private final List<XmlElement.Declaration> declarations;
     private final List<XmlElement.Declaration> inheritedPrefixes;
 
     XmlHeader(XmlElement element) {
         this.element = element;
-        this.inheritedPrefixes = element.declarations().stream()
+        this.declarations = element.declarations();
+        this.inheritedPrefixes = declarations.stream()
                 .filter(d -> !d.prefix().isEmpty() && !d.namespace().equals(STREAMS))
                 .toList();
-        StringBuilder tag = new StringBuilder("<s");
-        for (XmlElement.Declaration declaration : element.declarations()) {
-            tag.append(declaration.prefix().isEmpty() ? " xmlns" : " xmlns:" + declaration.prefix());
-            tag.append("='")
-                    .append(XmlEscapes.attribute(declaration.namespace()))
-                    .append('\'');
-        }
-        this.root = tag.append('>').toString().getBytes(StandardCharsets.UTF_8);
-        this.rootHash = Arrays.hashCode(root);
     }
 
     /** The tag as an element without content: its name, attributes and declarations. */
@@ -50,7 +39,7 @@ public final class XmlHeader {
 
     /** The default namespace, which stanzas without a declaration of their own are in; empty if there is none. */
     public String contentNamespace() {
-        return element.declarations().stream()
+        return declarations.stream()
                 .filter(d -> d.prefix().isEmpty())
                 .map(XmlElement.Declaration::namespace)
                 .findFirst()
@@ -62,14 +51,9 @@ public final class XmlHeader {
         return element.attribute(XML_NAMESPACE, "lang");
     }
 
-    /** The start tag of an element in which a stanza can be read as a document; not to be changed. */
-    byte[] root() {
-        return root;
-    }
-
-    /** Equal for equal roots. */
-    int rootHash() {
-        return rootHash;
+    /** The namespaces that a stanza is in. */
+    List<XmlElement.Declaration> declarations() {
+        return declarations;
     }
 
     /** The prefixes that a name in a stanza's text may use; that of the stream itself says nothing there. */

@@ -1,17 +1,16 @@
 package org.xmppra.core.xml;
 
+import java.util.Arrays;
+import java.util.List;
 import org.xmppra.XmlElement;
 import org.xmppra.core.stream.StreamException;
 
 /**
- * Reads frames that {@link XmlFramer} or {@link XmlScanner#checkDocument} let through. One for a whole adapter; never
- * blocks. Implementations are thread-safe.
+ * Reads frames that {@link XmlFramer} or {@link XmlScanner#checkDocument} let through: a second, independent reader of the same bytes,
+ * which knows no limits. Where the two differ, the stream ends. Keeps nothing from one frame to the next; never blocks.
  */
-public interface XmlParser {
-    /** The parser of this library. It knows no limits: what it is given has passed them. */
-    static XmlParser create() {
-        return new AaltoParser();
-    }
+public final class XmlParser {
+    private XmlParser() {}
 
     /**
      * Reads the opening tag of a stream.
@@ -19,7 +18,13 @@ public interface XmlParser {
      * @param header the bytes of a {@link XmlFrame.Header}
      * @throws StreamException {@code not-well-formed} if it is not well-formed or uses a prefix that it does not declare
      */
-    XmlHeader parseHeader(byte[] header) throws StreamException;
+    public static XmlHeader parseHeader(byte[] header) throws StreamException {
+        try {
+            return new XmlHeader(XmlElement.read(closed(header), List.of()));
+        } catch (IllegalArgumentException e) {
+            throw malformed();
+        }
+    }
 
     /**
      * Reads a first-level element in the namespaces of its stream. Prefixes that the header and the element declare are
@@ -30,5 +35,29 @@ public interface XmlParser {
      * @throws StreamException {@code not-well-formed} wherever this reading differs from the framer's: end tags, duplicate
      *     attributes, undeclared prefixes
      */
-    XmlElement parse(byte[] element, XmlHeader header) throws StreamException;
+    public static XmlElement parse(byte[] element, XmlHeader header) throws StreamException {
+        try {
+            return InheritedPrefixes.declare(
+                    XmlElement.read(element, header.declarations()), header.inheritedPrefixes());
+        } catch (IllegalArgumentException e) {
+            throw malformed();
+        }
+    }
+
+    /** The opening tag as an empty element. */
+    private static byte[] closed(byte[] header) {
+        int end = header.length - 1;
+        if (end > 0 && header[end - 1] == '/') {
+            return header;
+        }
+        byte[] closed = Arrays.copyOf(header, header.length + 1);
+        closed[end] = '/';
+        closed[end + 1] = '>';
+        return closed;
+    }
+
+    /** Without the reader's message, which may quote what a peer has to keep secret. */
+    private static StreamException malformed() {
+        return Refusal.malformed("the XML is not well-formed");
+    }
 }

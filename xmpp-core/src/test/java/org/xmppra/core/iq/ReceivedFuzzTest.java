@@ -23,13 +23,12 @@ import org.xmppra.core.xml.XmlScanner;
 
 /** Any element that frames, read as a stanza and answered. */
 class ReceivedFuzzTest {
-    private static final XmlParser PARSER = XmlParser.create();
     private static final XmlHeader HEADER = header();
     private static final SessionIdentity CLIENT = SessionIdentity.client(Jid.of("me@home.example/desk"));
 
     private static XmlHeader header() {
         try {
-            return PARSER.parseHeader(
+            return XmlParser.parseHeader(
                     ("<stream:stream xmlns='jabber:client' xmlns:stream='" + XmlHeader.STREAMS + "'>").getBytes(UTF_8));
         } catch (StreamException e) {
             throw new IllegalStateException(e);
@@ -87,7 +86,7 @@ class ReceivedFuzzTest {
     private static Received received(byte[] bytes) {
         try {
             XmlScanner.checkDocument(bytes, XmlLimits.DEFAULT);
-            XmlElement element = PARSER.parse(bytes, HEADER);
+            XmlElement element = XmlParser.parse(bytes, HEADER);
             return StanzaReader.read(element, ContentNamespaces.CLIENT, null);
         } catch (StreamException e) {
             return null;

@@ -14,9 +14,8 @@ import org.xmppra.XmlElement;
 import org.xmppra.core.stream.StreamErrorCondition;
 import org.xmppra.core.stream.StreamException;
 
-/** A stream, read framed and parsed stanza by stanza by Aalto, and by Woodstox over the whole. */
+/** A stream, read framed and parsed stanza by stanza, and by Woodstox over the whole. */
 final class TwoReaders {
-    private final XmlParser parser = XmlParser.create();
     private final XMLInputFactory whole = wholeStreamFactory();
 
     /** What was read before the end or the error. */
@@ -51,9 +50,9 @@ final class TwoReaders {
                 at = scanner.scan(stream, at, Math.min(stream.length, at + pieces.getAsInt()));
                 for (XmlFrame frame = scanner.poll(); frame != null; frame = scanner.poll()) {
                     if (frame instanceof XmlFrame.Header tag) {
-                        header = parser.parseHeader(tag.bytes());
+                        header = XmlParser.parseHeader(tag.bytes());
                     } else if (frame instanceof XmlFrame.Element element) {
-                        reading.elements.add(parser.parse(element.bytes(), header));
+                        reading.elements.add(XmlParser.parse(element.bytes(), header));
                     } else {
                         reading.closed = true;
                         reading.end = at;

@@ -27,7 +27,6 @@ import org.xmppra.core.stream.StreamNamespaces;
 @Tag("ST-3")
 class WebSocketDocumentsTest {
     private static final XmlLimits LIMITS = new XmlLimits(1000, 8, 8, 100);
-    private static final XmlParser PARSER = XmlParser.create();
     private static final String OPEN = "<open xmlns='urn:ietf:params:xml:ns:xmpp-framing'"
             + " from='example.org' id='a&amp;1' version='1.0' xml:lang='en'/>";
 
@@ -36,7 +35,7 @@ class WebSocketDocumentsTest {
     private static EmbeddedChannel channel(WebSocketDocuments.Role role) {
         return new EmbeddedChannel(
                 new WebSocketFrameAggregator(LIMITS.maxBytes()),
-                new WebSocketDocuments(role, LIMITS, PARSER),
+                new WebSocketDocuments(role, LIMITS),
                 new XmlFramer(LIMITS));
     }
 
@@ -74,7 +73,7 @@ class WebSocketDocumentsTest {
         channel.writeInbound(new TextWebSocketFrame(OPEN));
         XmlFrame.Header frame = channel.readInbound();
         StreamHeader header =
-                StreamHeader.read(PARSER.parseHeader(frame.bytes()).element(), StreamNamespaces.CLIENT);
+                StreamHeader.read(XmlParser.parseHeader(frame.bytes()).element(), StreamNamespaces.CLIENT);
         assertThat(header)
                 .isEqualTo(new StreamHeader(StreamNamespaces.CLIENT, "example.org", null, "a&1", "1.0", "en"));
     }

@@ -12,7 +12,6 @@ import org.xmppra.core.stream.StreamErrorCondition;
 import org.xmppra.core.stream.StreamException;
 
 class XmlParserTest {
-    private final XmlParser parser = XmlParser.create();
 
     @Test
     void aHeaderTellsItsAttributesNamespaceAndLanguage() throws StreamException {
@@ -142,7 +141,7 @@ class XmlParserTest {
         byte[] written = XmlWriter.write(iq, header.contentNamespace());
 
         assertThat(new String(written, java.nio.charset.StandardCharsets.UTF_8)).startsWith("<iq id=");
-        assertThat(parser.parse(written, header)).isEqualTo(iq);
+        assertThat(XmlParser.parse(written, header)).isEqualTo(iq);
     }
 
     @Test
@@ -157,10 +156,10 @@ class XmlParserTest {
     }
 
     private XmlHeader header(String wire) throws StreamException {
-        return parser.parseHeader(Wire.bytes(wire));
+        return XmlParser.parseHeader(Wire.bytes(wire));
     }
 
     private XmlElement parse(String wire, XmlHeader header) throws StreamException {
-        return parser.parse(Wire.bytes(wire), header);
+        return XmlParser.parse(Wire.bytes(wire), header);
     }
 }
