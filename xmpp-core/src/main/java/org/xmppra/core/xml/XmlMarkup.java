@@ -15,27 +15,28 @@ final class XmlMarkup {
         DECLARATION
     }
 
-    private enum State {
-        OPENED,
-        START_NAME,
-        TAG_SPACE,
-        VALUE_END,
-        ATTRIBUTE_NAME,
-        BEFORE_EQUALS,
-        BEFORE_VALUE,
-        VALUE,
-        VALUE_REFERENCE,
-        EMPTY_SLASH,
-        END_SLASH,
-        END_NAME,
-        END_SPACE,
-        TEXT,
-        TEXT_REFERENCE,
-        BANG,
-        CDATA_START,
-        CDATA,
-        DECLARATION,
-        DECLARATION_END
+    /** Numbers: a reference in a field that changes with nearly each byte costs more than all the rest of a state's work. */
+    private static final class State {
+        static final int OPENED = 0;
+        static final int START_NAME = 1;
+        static final int TAG_SPACE = 2;
+        static final int VALUE_END = 3;
+        static final int ATTRIBUTE_NAME = 4;
+        static final int BEFORE_EQUALS = 5;
+        static final int BEFORE_VALUE = 6;
+        static final int VALUE = 7;
+        static final int VALUE_REFERENCE = 8;
+        static final int EMPTY_SLASH = 9;
+        static final int END_SLASH = 10;
+        static final int END_NAME = 11;
+        static final int END_SPACE = 12;
+        static final int TEXT = 13;
+        static final int TEXT_REFERENCE = 14;
+        static final int BANG = 15;
+        static final int CDATA_START = 16;
+        static final int CDATA = 17;
+        static final int DECLARATION = 18;
+        static final int DECLARATION_END = 19;
     }
 
     private static final String CDATA_START = "CDATA[";
@@ -43,7 +44,7 @@ final class XmlMarkup {
     private final XmlLimits limits;
     private final Utf8Decoder utf8 = new Utf8Decoder();
     private final XmlReference reference = new XmlReference();
-    private State state = State.OPENED;
+    private int state = State.OPENED;
     private boolean declarationAllowed;
     private int depth;
     private int attributes;
@@ -116,26 +117,27 @@ final class XmlMarkup {
 
     private Event take(int c) throws StreamException {
         return switch (state) {
-            case OPENED -> opened(c);
-            case START_NAME -> isNamed(c) ? Event.NONE : inTag(c);
-            case TAG_SPACE -> tagSpace(c);
-            case VALUE_END -> inTag(c);
-            case ATTRIBUTE_NAME -> isNamed(c) ? Event.NONE : beforeEquals(c);
-            case BEFORE_EQUALS -> beforeEquals(c);
-            case BEFORE_VALUE -> beforeValue(c);
-            case VALUE -> value(c);
-            case VALUE_REFERENCE -> reference(c, State.VALUE);
-            case EMPTY_SLASH -> emptySlash(c);
-            case END_SLASH -> beginName(c, State.END_NAME);
-            case END_NAME -> isNamed(c) ? Event.NONE : endSpace(c);
-            case END_SPACE -> endSpace(c);
-            case TEXT -> text(c);
-            case TEXT_REFERENCE -> reference(c, State.TEXT);
-            case BANG -> bang(c);
-            case CDATA_START -> cdataStart(c);
-            case CDATA -> cdata(c);
-            case DECLARATION -> go(c == '?' ? State.DECLARATION_END : State.DECLARATION);
-            case DECLARATION_END -> declarationEnd(c);
+            case State.OPENED -> opened(c);
+            case State.START_NAME -> isNamed(c) ? Event.NONE : inTag(c);
+            case State.TAG_SPACE -> tagSpace(c);
+            case State.VALUE_END -> inTag(c);
+            case State.ATTRIBUTE_NAME -> isNamed(c) ? Event.NONE : beforeEquals(c);
+            case State.BEFORE_EQUALS -> beforeEquals(c);
+            case State.BEFORE_VALUE -> beforeValue(c);
+            case State.VALUE -> value(c);
+            case State.VALUE_REFERENCE -> reference(c, State.VALUE);
+            case State.EMPTY_SLASH -> emptySlash(c);
+            case State.END_SLASH -> beginName(c, State.END_NAME);
+            case State.END_NAME -> isNamed(c) ? Event.NONE : endSpace(c);
+            case State.END_SPACE -> endSpace(c);
+            case State.TEXT -> text(c);
+            case State.TEXT_REFERENCE -> reference(c, State.TEXT);
+            case State.BANG -> bang(c);
+            case State.CDATA_START -> cdataStart(c);
+            case State.CDATA -> cdata(c);
+            case State.DECLARATION -> go(c == '?' ? State.DECLARATION_END : State.DECLARATION);
+            case State.DECLARATION_END -> declarationEnd(c);
+            default -> throw new IllegalStateException("State " + state);
         };
     }
 
@@ -163,7 +165,7 @@ final class XmlMarkup {
         return go(c == '?' ? State.DECLARATION_END : State.DECLARATION);
     }
 
-    private Event beginName(int c, State name) throws StreamException {
+    private Event beginName(int c, int name) throws StreamException {
         if (!XmlSyntax.isNameStart(c)) {
             throw Refusal.malformed("a name was expected");
         }
@@ -304,12 +306,12 @@ final class XmlMarkup {
         matched = c == ']' ? Math.min(matched + 1, 2) : 0;
     }
 
-    private Event beginReference(State next) {
+    private Event beginReference(int next) {
         reference.begin();
         return go(next);
     }
 
-    private Event reference(int c, State after) throws StreamException {
+    private Event reference(int c, int after) throws StreamException {
         return reference.next(c) ? go(after) : Event.NONE;
     }
 
@@ -342,11 +344,11 @@ final class XmlMarkup {
         return Event.NONE;
     }
 
-    private Event go(State next) {
+    private Event go(int next) {
         return go(next, Event.NONE);
     }
 
-    private Event go(State next, Event event) {
+    private Event go(int next, Event event) {
         state = next;
         matched = 0;
         return event;
