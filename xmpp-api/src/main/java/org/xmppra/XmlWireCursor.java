@@ -42,6 +42,7 @@ final class XmlWireCursor {
                 classes[c] |= c == ']' ? 0 : PLAIN_TEXT;
                 classes[c] |= c == '\'' || c == '"' ? 0 : PLAIN_VALUE;
             }
+            classes[c] |= c == '\t' || c == '\n' ? PLAIN_TEXT : 0;
             if (c >= 0x80 || XmlNames.isStart(c) || XmlNames.isFurther(c)) {
                 classes[c] |= NAME;
             }
@@ -178,7 +179,7 @@ final class XmlWireCursor {
         }
         if (b == '\t' || b == '\n' || b == '\r') {
             at++;
-            return inValue ? ' ' : b == '\t' ? b : '\n';
+            return inValue ? ' ' : '\n';
         }
         if (b < ' ' || b == '<' || b == ']' && !inValue && isNext(CDATA_END)) {
             throw refused("a character or sequence that is not allowed there");
