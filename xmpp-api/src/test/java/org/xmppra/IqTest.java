@@ -8,6 +8,8 @@ import static org.assertj.core.api.Assertions.assertThatNullPointerException;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
@@ -166,6 +168,18 @@ class IqTest {
         // 48 random bits each: that two of ten thousand agree has a chance of one in five million
         assertThat(beginnings).hasSize(10_000);
         assertThat(ends).hasSize(10_000);
+    }
+
+    @Test
+    @Tag("IQ-6")
+    void idsThatManyThreadsMakeAtOnceAreUnique() {
+        Set<String> ids = ConcurrentHashMap.newKeySet();
+
+        IntStream.range(0, 200_000)
+                .parallel()
+                .forEach(i -> ids.add(Iq.get().query("urn:x").build().id()));
+
+        assertThat(ids).hasSize(200_000);
     }
 
     @Test

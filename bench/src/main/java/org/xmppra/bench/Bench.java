@@ -16,6 +16,7 @@ import org.xmppra.bench.report.Table;
 import org.xmppra.bench.servers.ServerComparison;
 import org.xmppra.bench.side.Launcher;
 import org.xmppra.bench.side.LineProcess;
+import org.xmppra.bench.side.LoopGrowth;
 import org.xmppra.bench.side.Peer;
 import org.xmppra.bench.side.Result;
 import org.xmppra.bench.side.SideBySide;
@@ -25,7 +26,7 @@ import org.xmppra.bench.wildfly.WildFlyLoad;
 
 /**
  * The one command. Writes {@code results.md} and {@code results.svg} to a folder, and tells on its output how far it is.
- * Forms: {@code quick} (about 12 minutes), {@code full} (about an hour), {@code smoke} (a minute, proves nothing),
+ * Forms: {@code quick} (about 20 minutes), {@code full} (about an hour and a half), {@code smoke} (a minute, proves nothing),
  * {@code scale} (idle sessions and growth only), {@code side} (the quick comparison only), {@code micro} (JMH only),
  * {@code servers} (Prosody and ejabberd only), {@code wildfly} (inside WildFly only).
  */
@@ -37,6 +38,7 @@ public final class Bench {
     private static final List<Integer> STEPS = List.of(10, 100, 1_000, 10_000);
     private static final Timing FULL = new Timing(15_000, 1_000, 5_000, 9);
     private static final Timing QUICK = new Timing(6_000, 200, 1_000, 5);
+    private static final Timing SMOKE = new Timing(300, 50, 100, 1);
 
     private final Path folder;
     private final ConsoleProgress progress = new ConsoleProgress();
@@ -68,23 +70,23 @@ public final class Bench {
                 compare(QUICK, Workload.ALL);
                 servers(QUICK);
                 wildFly(QUICK, java);
-                scale(STEPS);
+                scale(QUICK, STEPS);
             }
             case "full" -> {
                 compare(FULL, Workload.ALL);
                 servers(FULL);
                 wildFly(FULL, java);
-                scale(STEPS);
+                scale(FULL, STEPS);
                 micro(java);
             }
             case "micro" -> micro(java);
             case "servers" -> servers(QUICK);
             case "wildfly" -> wildFly(QUICK, java);
             case "side" -> compare(QUICK, Workload.ALL);
-            case "scale" -> scale(STEPS);
+            case "scale" -> scale(QUICK, STEPS);
             case "smoke" -> {
-                compare(new Timing(300, 50, 100, 1), Workload.ALL);
-                scale(List.of(10, 20));
+                compare(SMOKE, Workload.ALL);
+                scale(SMOKE, List.of(10, 20));
             }
             default -> throw new IllegalArgumentException("No such form: " + form);
         }
@@ -119,7 +121,7 @@ public final class Bench {
         Files.writeString(folder.resolve("results.svg"), Plot.of(results));
     }
 
-    private void scale(List<Integer> steps) throws IOException {
+    private void scale(Timing timing, List<Integer> steps) throws IOException {
         for (boolean tls : new boolean[] {false, true}) {
             String suffix = tls ? ", TLS" : "";
             progress.begin("idle sessions" + suffix);
@@ -133,6 +135,8 @@ public final class Bench {
         report.append("| | CPU s per 100,000 |\n|---|---|\n");
         scale("busy", List.of(), steps, false);
         report.append('\n');
+        report.append("Answering on 8 sessions, 32 requests in flight on each.\n\n")
+                .append(new LoopGrowth(launcher, timing, progress).run());
     }
 
     private void scale(String what, List<String> options, List<Integer> steps, boolean tls) throws IOException {

@@ -37,15 +37,16 @@ final class Ours implements Contestant {
     private static final Duration TIMEOUT = Duration.ofSeconds(30);
 
     private final Jid peer = Jid.of(Work.PEER);
-    private final EventLoopGroup loops = new MultiThreadIoEventLoopGroup(2, NioIoHandler.newFactory());
     private final ExecutorService blocking = Executors.newFixedThreadPool(2);
     private final List<XmppSession> sessions = new ArrayList<>();
     /** What was asked on each session since the last {@link #flush}, by the one thread that does. */
     private final List<List<Runnable>> unsent = new ArrayList<>();
 
-    private final XmppRuntime runtime = new XmppRuntime(loops, blocking, XmlLimits.DEFAULT);
+    private final XmppRuntime runtime;
 
     Ours(Setting setting, boolean component, Runnable handled) throws Exception {
+        EventLoopGroup loops = new MultiThreadIoEventLoopGroup(setting.loops(), NioIoHandler.newFactory());
+        runtime = new XmppRuntime(loops, blocking, XmlLimits.DEFAULT);
         open(setting, component, handled, setting.sessions());
     }
 

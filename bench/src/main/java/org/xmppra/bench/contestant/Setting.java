@@ -12,9 +12,10 @@ import java.util.Objects;
  * @param pin SHA-256 of the key to trust, or empty for no TLS
  * @param managed whether XEP-0198 is on
  * @param sessions how many sessions to open
+ * @param loops event loops, where the library has a choice
  * @param first the number of the first component; negative for the peer itself
  */
-record Setting(String host, int port, String pin, boolean managed, int sessions, int first) {
+record Setting(String host, int port, String pin, boolean managed, int sessions, int loops, int first) {
     static Setting of(String[] arguments) {
         Map<String, String> values = new HashMap<>();
         for (String argument : arguments) {
@@ -29,6 +30,7 @@ record Setting(String host, int port, String pin, boolean managed, int sessions,
                 values.getOrDefault("pin", ""),
                 Boolean.parseBoolean(values.get("managed")),
                 Integer.parseInt(values.getOrDefault("sessions", "1")),
+                Integer.parseInt(values.getOrDefault("loops", "2")),
                 Integer.parseInt(values.getOrDefault("first", "0")));
     }
 

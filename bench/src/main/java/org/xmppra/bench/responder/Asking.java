@@ -4,14 +4,15 @@ import io.netty.buffer.ByteBuf;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CopyOnWriteArrayList;
-import org.jspecify.annotations.Nullable;
 import org.xmppra.bench.Histogram;
 import org.xmppra.bench.Work;
 
 /**
- * Asks a contestant: so many requests in flight on its stream, a new one for each answer, until told to stop. A request is told by its slot, which the id holds.
+ * Asks a contestant: so many requests in flight on each of its streams, a new one for each answer, until told to stop. A
+ * request is told by its slot, which the id holds.
  */
 final class Asking {
     private static final byte[] GET = Tag.ascii("<iq type='get' id='q");
@@ -24,8 +25,8 @@ final class Asking {
 
     private final Map<RawStream, long[]> sent = new ConcurrentHashMap<>();
     private final Histogram times = new Histogram();
-    /** The one that is asked now: one whose turn is over may still have answers on their way. */
-    private volatile @Nullable RawStream asked;
+    /** Those that are asked now: one whose turn is over may still have answers on their way. */
+    private volatile Set<RawStream> asked = Set.of();
 
     void add(RawStream stream) {
         streams.add(stream);
@@ -45,10 +46,14 @@ final class Asking {
         return streams.size();
     }
 
-    /** Asks on one stream, told by when it came. */
-    void start(int depth, int number) {
-        RawStream stream = streams.get(number);
-        asked = stream;
+    /** Asks on so many streams from the one with that number, told by when they came. */
+    void start(int depth, int first, int count) {
+        List<RawStream> chosen = List.copyOf(streams.subList(first, first + count));
+        asked = Set.copyOf(chosen);
+        chosen.forEach(stream -> start(depth, stream));
+    }
+
+    private void start(int depth, RawStream stream) {
         stream.execute(out -> {
             sent.put(stream, new long[depth]);
             for (int slot = 0; slot < depth; slot++) {
@@ -58,7 +63,7 @@ final class Asking {
     }
 
     void stop() {
-        asked = null;
+        asked = Set.of();
     }
 
     /** Takes an answer, and asks again. */
@@ -67,7 +72,7 @@ final class Asking {
         int slot = RawStream.number(answer);
         if (sentAt != null && slot < sentAt.length) {
             times.record(System.nanoTime() - sentAt[slot]);
-            if (asked == stream) {
+            if (asked.contains(stream)) {
                 ask(stream, slot, out);
             }
         }

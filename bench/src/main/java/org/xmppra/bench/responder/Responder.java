@@ -23,8 +23,8 @@ import org.xmppra.testkit.TestCertificates;
 import org.xmppra.testkit.sasl.SaslAccounts;
 
 /**
- * The process. Says on its output where it listens, then takes commands, a line each: {@code ask <in flight> <stream>},
- * {@code mark}, {@code report}, {@code stop}, {@code quit}. One event loop, as a contestant has another.
+ * The process. Says on its output where it listens, then takes commands, a line each: {@code ask <in flight> <stream>
+ * [<how many from there>]}, {@code mark}, {@code report}, {@code stop}, {@code quit}. One event loop, as a contestant has another.
  */
 public final class Responder {
     private final EventLoopGroup loop = new MultiThreadIoEventLoopGroup(1, NioIoHandler.newFactory());
@@ -82,7 +82,10 @@ public final class Responder {
     private void obey(String command) {
         if (command.startsWith("ask ")) {
             String[] words = command.split(" ", -1);
-            asking.start(Integer.parseInt(words[1]), Integer.parseInt(words[2]));
+            asking.start(
+                    Integer.parseInt(words[1]),
+                    Integer.parseInt(words[2]),
+                    words.length == 3 ? 1 : Integer.parseInt(words[3]));
         } else if (command.equals("mark")) {
             asking.times().clear();
         } else if (command.equals("stop")) {

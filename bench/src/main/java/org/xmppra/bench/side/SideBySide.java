@@ -89,7 +89,9 @@ public final class SideBySide {
             long warmUp = repetition == 0 ? warmUp(entrant.result().peer()) : timing.pauseMillis();
             entrant.process()
                     .send("run " + workload.kind() + " " + workload.count() + " " + warmUp + " " + timing.millis());
-            Sample sample = workload.isAnswering() ? answering(entrant, responder) : asking(entrant.process());
+            Sample sample = workload.isAnswering()
+                    ? answering(entrant.process(), responder, workload.count() + " " + entrant.stream())
+                    : asking(entrant.process());
             entrant.result().samples().add(sample);
             progress.sample(title, repetition, sample);
             return true;
@@ -111,12 +113,16 @@ public final class SideBySide {
         return Sample.of(measured, measured);
     }
 
-    /** The responder asks the one whose turn it is; what it sees are the times. */
-    private static Sample answering(Entrant entrant, LineProcess responder) throws IOException {
-        responder.send("ask " + entrant.result().workload().count() + " " + entrant.stream());
-        entrant.process().read();
+    /**
+     * The responder asks the one whose turn it is; what it sees are the times.
+     *
+     * @param asked how many at a time, and on which streams
+     */
+    static Sample answering(LineProcess process, LineProcess responder, String asked) throws IOException {
+        responder.send("ask " + asked);
+        process.read();
         responder.send("mark");
-        JsonObject measured = entrant.process().read();
+        JsonObject measured = process.read();
         JsonObject times = responder.ask("report");
         responder.send("stop");
         return Sample.of(measured, times);

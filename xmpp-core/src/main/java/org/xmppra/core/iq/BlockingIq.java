@@ -14,9 +14,9 @@ final class BlockingIq extends PendingIq {
     }
 
     @Override
-    void ended(RequestOutcome how) {
+    Thread ended(RequestOutcome how) {
         outcome = how;
-        LockSupport.unpark(waiter);
+        return waiter;
     }
 
     @Override

@@ -1,5 +1,6 @@
 package org.xmppra.core.iq;
 
+import java.util.function.Consumer;
 import org.xmppra.core.stanza.Received;
 import org.xmppra.core.stanza.ReceivedIq;
 
@@ -11,6 +12,7 @@ public final class IqDispatcher {
     private final PendingIqs pending;
     private final IqRouter router;
     private final IqStatistics statistics;
+    private final Consumer<Thread> answered;
 
     /**
      * Makes the dispatcher of a session.
@@ -18,11 +20,14 @@ public final class IqDispatcher {
      * @param pending the session's own
      * @param router the account's
      * @param statistics what is counted in
+     * @param answered gets each thread whose answer has come, and has to {@linkplain
+     *     java.util.concurrent.locks.LockSupport#unpark wake} it soon; called within {@link #receive}
      */
-    public IqDispatcher(PendingIqs pending, IqRouter router, IqStatistics statistics) {
+    public IqDispatcher(PendingIqs pending, IqRouter router, IqStatistics statistics, Consumer<Thread> answered) {
         this.pending = pending;
         this.router = router;
         this.statistics = statistics;
+        this.answered = answered;
     }
 
     /**
@@ -35,7 +40,7 @@ public final class IqDispatcher {
      */
     public boolean receive(Received received, AnswerSink sink, SessionIdentity identity) {
         if (received instanceof ReceivedIq.Response response) {
-            pending.complete(response.iq());
+            pending.complete(response.iq(), answered);
         } else if (received instanceof ReceivedIq iq) {
             router.dispatch(iq, sink, identity, statistics);
         } else if (received instanceof Received.Message) {

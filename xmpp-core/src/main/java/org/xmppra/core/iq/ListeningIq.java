@@ -1,5 +1,6 @@
 package org.xmppra.core.iq;
 
+import org.jspecify.annotations.Nullable;
 import org.xmppra.Iq;
 
 /** An entry whose listener is told; the sweep watches its deadline. */
@@ -14,8 +15,9 @@ final class ListeningIq extends PendingIq {
     }
 
     @Override
-    void ended(RequestOutcome outcome) {
+    @Nullable Thread ended(RequestOutcome outcome) {
         listener.ended(outcome);
+        return null;
     }
 
     @Override

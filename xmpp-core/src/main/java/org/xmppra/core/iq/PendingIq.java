@@ -2,6 +2,7 @@ package org.xmppra.core.iq;
 
 import java.util.concurrent.atomic.AtomicReferenceFieldUpdater;
 import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
 import org.xmppra.DeliveryStatus;
 import org.xmppra.Iq;
 import org.xmppra.XmppConnectionException;
@@ -39,8 +40,12 @@ abstract class PendingIq implements OutgoingRequest {
         return began;
     }
 
-    /** Called once, by whoever removed this entry from the map. */
-    abstract void ended(RequestOutcome outcome);
+    /**
+     * Called once, by whoever removed this entry from the map.
+     *
+     * @return who waits for it and is to be woken, if anybody
+     */
+    abstract @Nullable Thread ended(RequestOutcome outcome);
 
     /** Until when it is kept, in time since the start of the sweep; never for one that a caller watches. */
     abstract long deadline();

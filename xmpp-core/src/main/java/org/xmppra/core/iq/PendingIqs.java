@@ -2,6 +2,7 @@ package org.xmppra.core.iq;
 
 import java.time.Duration;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.locks.LockSupport;
 import java.util.function.Consumer;
 import java.util.function.Function;
 import org.xmppra.DeliveryStatus;
@@ -158,11 +159,20 @@ public final class PendingIqs {
     }
 
     /**
-     * Takes a result or error that was received.
+     * Takes a result or error that was received, and wakes who waits for it.
      *
      * @return whether it ended a request; if not it was counted, as late or as spoofed, and is to be dropped
      */
     public boolean complete(Iq response) {
+        return complete(response, LockSupport::unpark);
+    }
+
+    /**
+     * As above.
+     *
+     * @param answered gets the thread that waits for it, if one does, and has to {@linkplain LockSupport#unpark wake} it soon
+     */
+    boolean complete(Iq response, Consumer<Thread> answered) {
         PendingIq entry = entries.get(response.id());
         if (entry == null) {
             statistics.lateResponses.increment();
@@ -172,7 +182,7 @@ public final class PendingIqs {
             statistics.spoofedResponses.increment();
             return false;
         }
-        boolean ended = end(entry, new Answered(response));
+        boolean ended = end(entry, new Answered(response), answered);
         if (!ended) {
             statistics.lateResponses.increment();
         }
@@ -194,7 +204,7 @@ public final class PendingIqs {
     boolean lose(PendingIq entry, Function<DeliveryStatus, XmppConnectionException> cause) {
         boolean removed = entries.remove(entry.request().id(), entry);
         if (removed) {
-            ended(entry, new ConnectionLost(cause.apply(entry.stop())));
+            ended(entry, new ConnectionLost(cause.apply(entry.stop())), LockSupport::unpark);
         }
         return removed;
     }
@@ -218,19 +228,26 @@ public final class PendingIqs {
 
     /** Ends a request unless it has ended. */
     boolean end(PendingIq entry, RequestOutcome outcome) {
+        return end(entry, outcome, LockSupport::unpark);
+    }
+
+    private boolean end(PendingIq entry, RequestOutcome outcome, Consumer<Thread> wake) {
         if (!entries.remove(entry.request().id(), entry)) {
             return false;
         }
         entry.stop();
-        ended(entry, outcome);
+        ended(entry, outcome, wake);
         return true;
     }
 
     /** A listener that throws breaks its contract, but must not keep others from being told. */
-    private void ended(PendingIq entry, RequestOutcome outcome) {
+    private void ended(PendingIq entry, RequestOutcome outcome, Consumer<Thread> wake) {
         statistics.ended(entry.request(), outcome, timer.nanoTime() - entry.began());
         try {
-            entry.ended(outcome);
+            Thread waiter = entry.ended(outcome);
+            if (waiter != null) {
+                wake.accept(waiter);
+            }
         } catch (RuntimeException e) {
             LOG.log(
                     System.Logger.Level.ERROR,

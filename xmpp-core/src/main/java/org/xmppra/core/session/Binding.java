@@ -3,7 +3,10 @@ package org.xmppra.core.session;
 import io.netty.channel.EventLoop;
 import io.netty.util.concurrent.Future;
 import java.time.Duration;
+import java.util.ArrayDeque;
+import java.util.Queue;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.locks.LockSupport;
 import java.util.function.BiConsumer;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
@@ -51,6 +54,9 @@ final class Binding implements StreamPhase {
     private final String contentNamespace;
     private final IqDispatcher dispatcher;
     private final PendingIqs pending;
+    /** Whose answers have come with the present read. On the loop. */
+    private final Queue<Thread> answered = new ArrayDeque<>();
+
     private final StreamManagement management;
     private final OutboundQueue queue;
     private final KeepAlive keepAlive;
@@ -82,7 +88,7 @@ final class Binding implements StreamPhase {
                 : SessionIdentity.client(negotiated.jid());
         LoopClock clock = new LoopClock(channel.eventLoop());
         this.pending = new PendingIqs(identity, clock, statistics);
-        this.dispatcher = new IqDispatcher(pending, router, statistics);
+        this.dispatcher = new IqDispatcher(pending, router, statistics, answered::add);
         this.management = new StreamManagement(clock);
         this.queue = new OutboundQueue(channel.eventLoop(), management, new WireLog(name), this::regulateReading);
         management.drainWith(queue::drainSoon);
@@ -333,6 +339,18 @@ final class Binding implements StreamPhase {
     @Override
     public void opened(StreamHeader header) {
         throw new IllegalStateException("A second stream header cannot pass the framer without a restart");
+    }
+
+    /**
+     * Wakes those who have their answers. Not each when it has come: those who are woken want a processor at once, while the
+     * rest of what was read is still to be looked at. What they ask next is written meanwhile.
+     */
+    @Override
+    public void readDone() {
+        for (Thread caller = answered.poll(); caller != null; caller = answered.poll()) {
+            LockSupport.unpark(caller);
+            queue.drainIfMuch();
+        }
     }
 
     @Override

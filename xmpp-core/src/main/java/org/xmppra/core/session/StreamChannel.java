@@ -231,6 +231,14 @@ final class StreamChannel extends ChannelInboundHandlerAdapter {
     }
 
     @Override
+    public void userEventTriggered(ChannelHandlerContext ctx, Object event) {
+        if (event == XmlFramer.READ_DONE && phase != null) {
+            phase.readDone();
+        }
+        ctx.fireUserEventTriggered(event);
+    }
+
+    @Override
     public void channelReadComplete(ChannelHandlerContext ctx) {
         if (shared != null) {
             shared.loopReads(false);

@@ -11,6 +11,9 @@ interface StreamPhase {
     /** An element that is neither a stream error nor the end. */
     void received(XmlElement element);
 
+    /** What was read from the socket in one go is dealt with; follows what was received in it, even its end. */
+    default void readDone() {}
+
     /** The socket takes more again. */
     default void writable() {}
 

@@ -15,9 +15,20 @@ import org.xmppra.core.stream.StreamException;
  * complete before it; whatever is received afterwards is dropped. White space between stanzas fires nothing: who measures
  * activity stands before this handler.
  *
+ * <p>When all frames that a read completed have been fired, and what it held was refused if it was, {@link #READ_DONE} is
+ * fired as a user event.
+ *
  * <p>One a channel; used on its event loop only.
  */
 public final class XmlFramer extends ChannelInboundHandlerAdapter {
+    /** No frame follows before the socket is read again. */
+    public static final Object READ_DONE = new Object() {
+        @Override
+        public String toString() {
+            return "read done";
+        }
+    };
+
     private final XmlScanner scanner;
     /** Bytes of the present read that the scanner has not seen. */
     private int unread;
@@ -58,6 +69,7 @@ public final class XmlFramer extends ChannelInboundHandlerAdapter {
     public void channelRead(ChannelHandlerContext ctx, Object message) {
         if (!(message instanceof ByteBuf received)) {
             ctx.fireChannelRead(message);
+            ctx.fireUserEventTriggered(READ_DONE);
             return;
         }
         byte[] bytes;
@@ -72,6 +84,7 @@ public final class XmlFramer extends ChannelInboundHandlerAdapter {
             ctx.fireExceptionCaught(e);
         } finally {
             unread = 0;
+            ctx.fireUserEventTriggered(READ_DONE);
         }
     }
 

@@ -6,8 +6,11 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.locks.LockSupport;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
 import org.xmppra.Iq;
 import org.xmppra.IqType;
 import org.xmppra.Jid;
@@ -25,7 +28,7 @@ class IqDispatcherTest {
     private final IqStatistics statistics = new IqStatistics();
     private final PendingIqs pending = new PendingIqs(SELF, new FakeTimer(), statistics);
     private final IqRouter router = new IqRouter(RouterSettings.client(), statistics);
-    private final IqDispatcher dispatcher = new IqDispatcher(pending, router, statistics);
+    private final IqDispatcher dispatcher = new IqDispatcher(pending, router, statistics, LockSupport::unpark);
     private final List<Iq> sent = new ArrayList<>();
     private final List<RequestOutcome> outcomes = new ArrayList<>();
 
@@ -81,6 +84,58 @@ class IqDispatcherTest {
         Iq answer = ((RequestOutcome.Answered) outcomes.get(0)).response();
         assertThat(answer.payload().name()).isEqualTo("me");
         assertThat(sent).isEmpty();
+    }
+
+    @Test
+    @Tag("IQ-8")
+    @Timeout(20)
+    void callerWhoHasTheAnswerIsHandedOverAndNotWokenYet() throws Exception {
+        List<Thread> answered = new ArrayList<>();
+        PendingIqs real = new PendingIqs(SELF, new RealTime(), statistics);
+        IqDispatcher later = new IqDispatcher(real, router, statistics, answered::add);
+        CompletableFuture<OutgoingRequest> asked = new CompletableFuture<>();
+        CompletableFuture<Iq> result = new CompletableFuture<>();
+        Thread caller = new Thread(() -> {
+            try {
+                result.complete(real.awaitResponse(
+                        Iq.get(PEER).query("urn:x").build(), Duration.ofMinutes(5), asked::complete));
+            } catch (Exception e) {
+                result.completeExceptionally(e);
+            }
+        });
+        caller.start();
+        String id = asked.get().request().id();
+        while (caller.getState() != Thread.State.TIMED_WAITING) {
+            Thread.sleep(1);
+        }
+
+        later.receive(
+                StanzaReader.read(XmlElement.parse(response(id)), ContentNamespaces.CLIENT, null),
+                (answer, dropped) -> sent.add(answer),
+                SELF);
+
+        assertThat(answered).containsExactly(caller);
+        assertThat(real.size()).isZero();
+        assertThat(caller.getState()).isEqualTo(Thread.State.TIMED_WAITING);
+        LockSupport.unpark(caller);
+        assertThat(result.get().id()).isEqualTo(id);
+    }
+
+    private static String response(String id) {
+        return "<iq xmlns='jabber:client' type='result' id='" + id + "' from='" + PEER + "'/>";
+    }
+
+    /** A caller that waits needs no timer. */
+    private static final class RealTime implements IqTimer {
+        @Override
+        public long nanoTime() {
+            return System.nanoTime();
+        }
+
+        @Override
+        public void schedule(Runnable task, long delayNanos) {
+            throw new AssertionError("a timer for a blocking request");
+        }
     }
 
     @Test

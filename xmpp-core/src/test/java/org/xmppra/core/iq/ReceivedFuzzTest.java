@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.code_intelligence.jazzer.junit.FuzzTest;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.locks.LockSupport;
 import org.junit.jupiter.api.Tag;
 import org.xmppra.Iq;
 import org.xmppra.Jid;
@@ -67,7 +68,7 @@ class ReceivedFuzzTest {
         PendingIqs pending = new PendingIqs(CLIENT, new FakeTimer(), statistics);
         List<byte[]> sent = new ArrayList<>();
 
-        boolean stanza = new IqDispatcher(pending, router, statistics)
+        boolean stanza = new IqDispatcher(pending, router, statistics, LockSupport::unpark)
                 .receive(
                         received,
                         (answer, dropped) -> sent.add(StanzaWriter.write(answer, ContentNamespaces.CLIENT)),

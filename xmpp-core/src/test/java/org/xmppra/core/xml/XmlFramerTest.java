@@ -41,6 +41,45 @@ class XmlFramerTest {
     }
 
     @Test
+    void endOfEachReadIsToldAfterItsFrames() {
+        List<Object> events = new ArrayList<>();
+        channel.pipeline().addLast(new ChannelInboundHandlerAdapter() {
+            @Override
+            public void channelRead(ChannelHandlerContext ctx, Object message) {
+                events.add(message.getClass().getSimpleName());
+            }
+
+            @Override
+            public void userEventTriggered(ChannelHandlerContext ctx, Object event) {
+                events.add(event);
+            }
+
+            @Override
+            public void exceptionCaught(ChannelHandlerContext ctx, Throwable cause) {
+                events.add("refused");
+            }
+        });
+
+        receive(HEADER + "<a/><b");
+        receive("/>");
+        channel.writeInbound("passes through");
+        receive("<c/><!-- no -->");
+
+        assertThat(events)
+                .containsExactly(
+                        "Header",
+                        "Element",
+                        XmlFramer.READ_DONE,
+                        "Element",
+                        XmlFramer.READ_DONE,
+                        "String",
+                        XmlFramer.READ_DONE,
+                        "Element",
+                        "refused",
+                        XmlFramer.READ_DONE);
+    }
+
+    @Test
     void receivedBuffersAreReleased() {
         ByteBuf direct = Unpooled.directBuffer().writeBytes(ByteBufUtil.decodeHexDump("3c"));
 

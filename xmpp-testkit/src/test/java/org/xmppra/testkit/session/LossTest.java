@@ -17,8 +17,10 @@ import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
+import org.junit.jupiter.params.provider.ValueSource;
 import org.xmppra.DeliveryStatus;
 import org.xmppra.Iq;
+import org.xmppra.IqType;
 import org.xmppra.XmlElement;
 import org.xmppra.XmppConnectionException;
 import org.xmppra.core.iq.RequestOutcome;
@@ -96,6 +98,23 @@ class LossTest {
         await().atMost(LONG).until(() -> session.state() == SessionState.DEAD);
         assertThat(lab.counts().lost()).isEqualTo(2);
         lab.peer().await();
+    }
+
+    /** The last words: an answer, and what ends the stream with no more to be read. */
+    @ParameterizedTest
+    @ValueSource(strings = {"</stream:stream>", "<oops>", "<a", "<oops></wrong>"})
+    @Tag("IQ-13")
+    void answerThatCameWithTheEndOfTheStreamIsReturned(String end) {
+        XmppSession session = lab.live();
+        CompletableFuture<Iq> answered = lab.block(session, get("q1"), Duration.ofMinutes(10));
+        lab.peer()
+                .play(Script.begin()
+                        .expect("<iq id='q1'/>")
+                        .send("<iq type='result' id='q1' from='bob@example.org/home'/>" + end)
+                        .reset());
+
+        assertThat(get(answered).type()).isEqualTo(IqType.RESULT);
+        await().atMost(LONG).until(() -> session.state() == SessionState.DEAD);
     }
 
     @Test
