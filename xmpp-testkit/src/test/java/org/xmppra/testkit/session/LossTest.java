@@ -102,7 +102,7 @@ class LossTest {
 
     /** The last words: an answer, and what ends the stream with no more to be read. */
     @ParameterizedTest
-    @ValueSource(strings = {"</stream:stream>", "<oops>", "<a", "<oops></wrong>"})
+    @ValueSource(strings = {"</stream:stream>", "<oops>", "<a", "<!-- no -->", "<oops></wrong>"})
     @Tag("IQ-13")
     void answerThatCameWithTheEndOfTheStreamIsReturned(String end) {
         XmppSession session = lab.live();

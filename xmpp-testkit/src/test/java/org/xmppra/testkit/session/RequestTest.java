@@ -55,7 +55,8 @@ class RequestTest {
                         .expect("<iq type='get' id='q1' to='bob@example.org/home'><query xmlns='urn:example'/></iq>")
                         .send("<iq type='result' id='q1' from='bob@example.org/home'>"
                                 + "<query xmlns='urn:example'>yes</query></iq>"));
-        Iq result = get(lab.block(session, get("q1"), LONG));
+        // Long enough to tell the answer from the deadline, at which it would be found, too.
+        Iq result = get(lab.block(session, get("q1"), Duration.ofMinutes(10)));
         assertThat(result.payload().text()).isEqualTo("yes");
         assertThat(lab.counts().results()).isEqualTo(1);
     }
