@@ -91,7 +91,7 @@ class IqDispatcherTest {
     @Timeout(20)
     void callerWhoHasTheAnswerIsHandedOverAndNotWokenYet() throws Exception {
         List<Thread> answered = new ArrayList<>();
-        PendingIqs real = new PendingIqs(SELF, new RealTime(), statistics);
+        PendingIqs real = new PendingIqs(SELF, new NoTimer(), statistics);
         IqDispatcher later = new IqDispatcher(real, router, statistics, answered::add);
         CompletableFuture<OutgoingRequest> asked = new CompletableFuture<>();
         CompletableFuture<Iq> result = new CompletableFuture<>();
@@ -123,19 +123,6 @@ class IqDispatcherTest {
 
     private static String response(String id) {
         return "<iq xmlns='jabber:client' type='result' id='" + id + "' from='" + PEER + "'/>";
-    }
-
-    /** A caller that waits needs no timer. */
-    private static final class RealTime implements IqTimer {
-        @Override
-        public long nanoTime() {
-            return System.nanoTime();
-        }
-
-        @Override
-        public void schedule(Runnable task, long delayNanos) {
-            throw new AssertionError("a timer for a blocking request");
-        }
     }
 
     @Test

@@ -36,19 +36,6 @@ class PendingIqsBlockingTest {
     private final Iq result = Iq.result(request.id()).from(PEER).build();
     private final BlockingQueue<OutgoingRequest> wire = new ArrayBlockingQueue<>(1);
 
-    /** A caller that waits needs none. */
-    private static final class NoTimer implements IqTimer {
-        @Override
-        public long nanoTime() {
-            return System.nanoTime();
-        }
-
-        @Override
-        public void schedule(Runnable task, long delayNanos) {
-            throw new AssertionError("a timer for a blocking request");
-        }
-    }
-
     @AfterEach
     void nothingIsKept() {
         assertThat(pending.size()).isZero();

@@ -168,7 +168,7 @@ class PendingIqsRaceTest {
         AtomicInteger answered = new AtomicInteger();
         AtomicInteger refused = new AtomicInteger();
         AtomicInteger completed = new AtomicInteger();
-        PendingIqs real = new PendingIqs(SELF, new RealTime(), statistics);
+        PendingIqs real = new PendingIqs(SELF, new NoTimer(), statistics);
         int rounds = 300;
         Runnable caller = () -> {
             for (int i = 0; i < rounds; i++) {
@@ -189,18 +189,6 @@ class PendingIqsRaceTest {
         assertThat(answered.get() + refused.get()).isEqualTo(2 * rounds);
         assertThat(answered).hasValue(completed.get());
         assertThat(real.size()).isZero();
-    }
-
-    private static final class RealTime implements IqTimer {
-        @Override
-        public long nanoTime() {
-            return System.nanoTime();
-        }
-
-        @Override
-        public void schedule(Runnable task, long delayNanos) {
-            throw new AssertionError("a timer for a blocking request");
-        }
     }
 
     private static void inParallel(Runnable... tasks) throws InterruptedException {
