@@ -135,8 +135,13 @@ public final class Bench {
         report.append("| | CPU s per 100,000 |\n|---|---|\n");
         scale("busy", List.of(), steps, false);
         report.append('\n');
-        report.append("Answering on 8 sessions, 32 requests in flight on each.\n\n")
-                .append(new LoopGrowth(launcher, timing, progress).run());
+        try {
+            String table = new LoopGrowth(launcher, timing, progress).run();
+            report.append("Answering on 8 sessions, 32 requests in flight on each.\n\n")
+                    .append(table);
+        } catch (IOException e) {
+            progress.missing("growth with loops", String.valueOf(e.getMessage()));
+        }
     }
 
     private void scale(String what, List<String> options, List<Integer> steps, boolean tls) throws IOException {

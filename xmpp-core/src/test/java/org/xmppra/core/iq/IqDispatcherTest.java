@@ -1,6 +1,7 @@
 package org.xmppra.core.iq;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 
 import java.time.Duration;
 import java.util.ArrayList;
@@ -105,9 +106,7 @@ class IqDispatcherTest {
         });
         caller.start();
         String id = asked.get().request().id();
-        while (caller.getState() != Thread.State.TIMED_WAITING) {
-            Thread.sleep(1);
-        }
+        await().until(() -> caller.getState() == Thread.State.TIMED_WAITING);
 
         later.receive(
                 StanzaReader.read(XmlElement.parse(response(id)), ContentNamespaces.CLIENT, null),

@@ -111,7 +111,7 @@ class LossTest {
                 .play(Script.begin()
                         .expect("<iq id='q1'/>")
                         .send("<iq type='result' id='q1' from='bob@example.org/home'/>" + end)
-                        .reset());
+                        .close());
 
         assertThat(get(answered).type()).isEqualTo(IqType.RESULT);
         await().atMost(LONG).until(() -> session.state() == SessionState.DEAD);
