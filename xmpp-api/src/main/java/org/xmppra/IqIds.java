@@ -1,39 +1,65 @@
 package org.xmppra;
 
+import java.security.GeneralSecurityException;
 import java.security.SecureRandom;
 import java.util.Arrays;
 import java.util.Base64;
 import java.util.concurrent.atomic.AtomicInteger;
+import javax.crypto.Cipher;
+import javax.crypto.spec.IvParameterSpec;
+import javax.crypto.spec.SecretKeySpec;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Ids that are unique within the process and cannot be guessed from outside, not even by a peer who saw others: 96 random
- * bits each. Drawn in bulk, as asking the generator for each costs more than all the rest of a small IQ; without a lock, as
- * every caller of every session passes here, and one whose processor is taken away meanwhile would stop them all.
+ * Ids that are unique within the process and cannot be guessed from outside, not even by a peer who saw others: 96 bits each
+ * of the key stream of AES in counter mode, under a key that {@link SecureRandom} made. Its own bits would cost ten times as
+ * much, and every caller of every session passes here: who finds none left waits while some are made. Taken without a lock, as
+ * a caller whose processor is taken away meanwhile would stop them all.
  */
 final class IqIds {
     private static final int BYTES = 12;
+    /** Whole blocks of AES: of less, a provider may keep a part back. */
+    private static final int POOL_BYTES = BYTES * 64;
+
     private static final Base64.Encoder ENCODER = Base64.getUrlEncoder().withoutPadding();
-    private static final SecureRandom RANDOM = new SecureRandom();
+    private static final Cipher KEY_STREAM = keyStream();
     private static volatile Pool pool = new Pool();
 
-    /** Random bytes, each given to one caller only. */
+    /** Unguessable bytes, each given to one caller only. */
     private static final class Pool {
-        private final byte[] bytes = new byte[BYTES * 256];
+        private final byte[] bytes = KEY_STREAM.update(new byte[POOL_BYTES]);
         private final AtomicInteger used = new AtomicInteger();
-
-        Pool() {
-            RANDOM.nextBytes(bytes);
-        }
 
         /** The next of them; null when all are given away. */
         byte @Nullable [] draw() {
             int from = used.getAndAdd(BYTES);
-            return from < bytes.length ? Arrays.copyOfRange(bytes, from, from + BYTES) : null;
+            return from + BYTES <= bytes.length ? Arrays.copyOfRange(bytes, from, from + BYTES) : null;
+        }
+
+        boolean isEmpty() {
+            return used.get() + BYTES > bytes.length;
         }
     }
 
     private IqIds() {}
+
+    private static Cipher keyStream() {
+        SecureRandom random = new SecureRandom();
+        byte[] key = new byte[16];
+        byte[] counter = new byte[16];
+        random.nextBytes(key);
+        random.nextBytes(counter);
+        try {
+            Cipher cipher = Cipher.getInstance("AES/CTR/NoPadding");
+            cipher.init(Cipher.ENCRYPT_MODE, new SecretKeySpec(key, "AES"), new IvParameterSpec(counter));
+            return cipher;
+        } catch (GeneralSecurityException e) {
+            throw new IllegalStateException(
+                    "IQs need ids that cannot be guessed, and for that AES/CTR/NoPadding, which no security provider of this"
+                            + " JVM has: see security.provider.… in its java.security file",
+                    e);
+        }
+    }
 
     static String next() {
         byte[] drawn = pool.draw();
@@ -43,8 +69,9 @@ final class IqIds {
         return ENCODER.encodeToString(drawn);
     }
 
+    /** One at a time: a cipher is not thread-safe. */
     private static synchronized Pool refilled() {
-        if (pool.used.get() >= pool.bytes.length) {
+        if (pool.isEmpty()) {
             pool = new Pool();
         }
         return pool;

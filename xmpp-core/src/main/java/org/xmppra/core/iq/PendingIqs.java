@@ -81,7 +81,6 @@ public final class PendingIqs {
             throw new IqCancelledException(
                     "The request " + request.id() + " was not sent: its thread was interrupted before");
         }
-        long deadline = timer.nanoTime() + nanos;
         add(entry);
         try {
             begun.accept(entry);
@@ -90,7 +89,7 @@ public final class PendingIqs {
             forget(entry);
             throw e;
         }
-        return RequestOutcomes.resultOf(entry.await(this, timer, deadline), entry.request(), timeout);
+        return RequestOutcomes.resultOf(entry.await(this, timer, entry.began() + nanos), entry.request(), timeout);
     }
 
     /**
