@@ -20,6 +20,7 @@ import com.tngtech.archunit.lang.ArchRule;
 class ApiTest {
     private static final DescribedPredicate<JavaClass> JDK = resideInAnyPackage(
             "java..",
+            "javax.crypto..",
             "javax.xml.parsers..",
             "javax.xml.stream..",
             "javax.xml.transform..",
