@@ -12,7 +12,7 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Ids that are unique within the process and cannot be guessed from outside, not even by a peer who saw others: 96 bits each
- * of the key stream of AES in counter mode, under a key that {@link SecureRandom} made. Its own bits would cost ten times as
+ * of the key stream of AES in counter mode, under a key that {@link SecureRandom} made. Its own bits cost dozens of times as
  * much, and every caller of every session passes here: who finds none left waits while some are made. Taken without a lock, as
  * a caller whose processor is taken away meanwhile would stop them all.
  */
