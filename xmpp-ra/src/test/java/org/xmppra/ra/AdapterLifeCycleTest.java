@@ -52,7 +52,7 @@ class AdapterLifeCycleTest extends ServerTest {
         long before = System.nanoTime();
         container.adapter().stop();
         assertThat(Duration.ofNanos(System.nanoTime() - before)).isLessThan(Duration.ofSeconds(10));
-        assertThat(container.works().uncompleted()).isEmpty();
+        assertThat(container.works().unfinished()).isEmpty();
         await().until(() -> SERVER.sessions().isEmpty());
         container.adapter().stop();
         assertThatCode(idle::destroy).doesNotThrowAnyException();

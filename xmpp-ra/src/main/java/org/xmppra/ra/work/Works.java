@@ -4,20 +4,29 @@ import jakarta.resource.spi.work.WorkContext;
 import jakarta.resource.spi.work.WorkException;
 import jakarta.resource.spi.work.WorkManager;
 import java.time.Duration;
+import java.util.Collections;
+import java.util.List;
+import java.util.Set;
+import java.util.WeakHashMap;
 import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.atomic.AtomicBoolean;
 import org.jspecify.annotations.Nullable;
 import org.xmppra.ra.work.ShortWorks.NeverRun;
 
 /**
- * Gives the adapter's works to the container and waits until the container itself has done with each. Waiting for the end
- * of their {@code run} would be too early: WildFly then complains at shutdown about a permit given back too often.
- * Thread-safe.
+ * Gives the adapter's works to the container and waits until the container itself has done with each. To wait for the end
+ * of their {@code run}, or for the news of their completion, would be too early: WildFly's thread gives a permit back
+ * after both, and one too many, logged as an error, if its pool has been shut down by then. Thread-safe.
  */
 final class Works {
+    /** How long a thread gets to leave a completed work; no longer, as the container may have given it other work. */
+    private static final Duration LEAVING = Duration.ofSeconds(1);
+
     private final WorkManager workManager;
     private final boolean hintsSupported;
     private int uncompleted;
+    /** The container's threads that have completed works; the container keeps them, or lets them go. */
+    private final Set<Thread> workers = Collections.newSetFromMap(new WeakHashMap<>());
 
     Works(WorkManager workManager, boolean hintsSupported) {
         this.workManager = workManager;
@@ -52,30 +61,55 @@ final class Works {
     }
 
     private Runnable begin() {
-        change(1);
+        synchronized (this) {
+            uncompleted++;
+        }
         AtomicBoolean ended = new AtomicBoolean();
         return () -> {
             if (ended.compareAndSet(false, true)) {
-                change(-1);
+                complete();
             }
         };
     }
 
-    private synchronized void change(int by) {
-        uncompleted += by;
+    private synchronized void complete() {
+        uncompleted--;
+        workers.add(Thread.currentThread());
         notifyAll();
     }
 
     /** Waits until the container has done with every work; false if some are left when the time is over. */
-    synchronized boolean awaitCompletion(Duration timeout) throws InterruptedException {
+    boolean awaitCompletion(Duration timeout) throws InterruptedException {
         long deadline = System.nanoTime() + timeout.toNanos();
-        while (uncompleted > 0) {
-            long left = (deadline - System.nanoTime()) / 1_000_000;
-            if (left <= 0) {
-                return false;
+        List<Thread> leaving;
+        synchronized (this) {
+            while (uncompleted > 0) {
+                long left = (deadline - System.nanoTime()) / 1_000_000;
+                if (left <= 0) {
+                    return false;
+                }
+                wait(left);
             }
-            wait(left);
+            leaving = List.copyOf(workers);
         }
+        awaitLeft(leaving);
         return true;
+    }
+
+    /** Nothing tells when a thread has left a completed work for good; but then it waits for the next, or ends. */
+    private static void awaitLeft(List<Thread> threads) throws InterruptedException {
+        long deadline = System.nanoTime() + LEAVING.toNanos();
+        for (Thread thread : threads) {
+            while (isBusy(thread) && System.nanoTime() - deadline < 0) {
+                Thread.sleep(1);
+            }
+        }
+    }
+
+    private static boolean isBusy(Thread thread) {
+        return switch (thread.getState()) {
+            case WAITING, TIMED_WAITING, TERMINATED -> false;
+            case NEW, RUNNABLE, BLOCKED -> thread != Thread.currentThread();
+        };
     }
 }

@@ -96,7 +96,7 @@ public final class StubContainer implements BootstrapContext, AutoCloseable {
     public void close() {
         adapter.stop();
         breaches.assertNone();
-        assertThat(works.uncompleted()).as("works that outlive the adapter").isEmpty();
+        assertThat(works.unfinished()).as("works that outlive the adapter").isEmpty();
     }
 
     @Override

@@ -25,7 +25,7 @@ public final class StubWorkManager implements WorkManager {
     private static final ThreadLocal<String> CALLER = new ThreadLocal<>();
 
     private final Breaches breaches;
-    private final List<Thread> uncompleted = new CopyOnWriteArrayList<>();
+    private final List<Thread> unfinished = new CopyOnWriteArrayList<>();
     private final List<String> longRunning = new CopyOnWriteArrayList<>();
     private final AtomicInteger shortRunning = new AtomicInteger();
     private final AtomicInteger mostShortRunning = new AtomicInteger();
@@ -57,9 +57,9 @@ public final class StubWorkManager implements WorkManager {
         return List.copyOf(longRunning);
     }
 
-    /** Works whose completion has not been told yet. */
-    public List<String> uncompleted() {
-        return uncompleted.stream().map(Thread::getName).toList();
+    /** Works that a thread has still to do with. */
+    public List<String> unfinished() {
+        return unfinished.stream().map(Thread::getName).toList();
     }
 
     /** The most short works that ran at a time. */
@@ -82,7 +82,7 @@ public final class StubWorkManager implements WorkManager {
         tell(listener, WorkEvent.WORK_ACCEPTED, work, null);
         Thread thread = new Thread(() -> run(work, name, listener), name == null ? "short-work" : name);
         thread.setDaemon(true);
-        uncompleted.add(thread);
+        unfinished.add(thread);
         thread.start();
     }
 
@@ -108,9 +108,20 @@ public final class StubWorkManager implements WorkManager {
             if (Thread.currentThread().getContextClassLoader() != loader) {
                 breaches.note("a work left its context class loader on the container's thread");
             }
-            uncompleted.remove(Thread.currentThread());
             tell(listener, WorkEvent.WORK_COMPLETED, work, null);
             work.release();
+            if (longName != null) {
+                tidyUp();
+            }
+            unfinished.remove(Thread.currentThread());
+        }
+    }
+
+    /** Containers still have to do for a work after they told of its completion; WildFly gives back a permit. */
+    private static void tidyUp() {
+        long began = System.nanoTime();
+        while (System.nanoTime() - began < 5_000_000) {
+            Thread.onSpinWait();
         }
     }
 
