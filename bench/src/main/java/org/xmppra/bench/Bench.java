@@ -26,7 +26,7 @@ import org.xmppra.bench.wildfly.WildFlyLoad;
 
 /**
  * The one command. Writes {@code results.md} and {@code results.svg} to a folder, and tells on its output how far it is.
- * Forms: {@code quick} (about 20 minutes), {@code full} (about an hour and a half), {@code smoke} (a minute, proves nothing),
+ * Forms: {@code quick} (about 25 minutes), {@code full} (about an hour and a half), {@code smoke} (a minute, proves nothing),
  * {@code scale} (idle sessions and growth only), {@code side} (the quick comparison only), {@code micro} (JMH only),
  * {@code servers} (Prosody and ejabberd only), {@code wildfly} (inside WildFly only).
  */
@@ -37,7 +37,7 @@ public final class Bench {
 
     private static final List<Integer> STEPS = List.of(10, 100, 1_000, 10_000);
     private static final Timing FULL = new Timing(15_000, 1_000, 5_000, 9);
-    private static final Timing QUICK = new Timing(6_000, 200, 1_000, 5);
+    private static final Timing QUICK = new Timing(6_000, 200, 1_000, 9);
     private static final Timing SMOKE = new Timing(300, 50, 100, 1);
 
     private final Path folder;
