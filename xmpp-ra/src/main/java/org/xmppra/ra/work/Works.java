@@ -92,13 +92,13 @@ final class Works {
             }
             leaving = List.copyOf(workers);
         }
-        awaitLeft(leaving);
+        awaitLeft(leaving, Math.min(LEAVING.toNanos(), deadline - System.nanoTime()));
         return true;
     }
 
     /** Nothing tells when a thread has left a completed work for good; but then it waits for the next, or ends. */
-    private static void awaitLeft(List<Thread> threads) throws InterruptedException {
-        long deadline = System.nanoTime() + LEAVING.toNanos();
+    private static void awaitLeft(List<Thread> threads, long nanos) throws InterruptedException {
+        long deadline = System.nanoTime() + nanos;
         for (Thread thread : threads) {
             while (isBusy(thread) && System.nanoTime() - deadline < 0) {
                 Thread.sleep(1);
