@@ -1,8 +1,9 @@
 package org.xmppra;
 
+import static java.nio.charset.StandardCharsets.ISO_8859_1;
+
 import java.security.GeneralSecurityException;
 import java.security.SecureRandom;
-import java.util.Arrays;
 import java.util.Base64;
 import java.util.concurrent.atomic.AtomicInteger;
 import javax.crypto.Cipher;
@@ -17,27 +18,27 @@ import org.jspecify.annotations.Nullable;
  * a caller whose processor is taken away meanwhile would stop them all.
  */
 final class IqIds {
-    private static final int BYTES = 12;
-    /** Whole blocks of AES: of less, a provider may keep a part back. */
-    private static final int POOL_BYTES = BYTES * 64;
+    /** What 96 bits take in Base64, without padding. */
+    private static final int LENGTH = 16;
+    /** For 64 ids; whole blocks of AES: of less, a provider may keep a part back. */
+    private static final int POOL_BYTES = 12 * 64;
 
-    private static final Base64.Encoder ENCODER = Base64.getUrlEncoder().withoutPadding();
     private static final Cipher KEY_STREAM = keyStream();
     private static volatile Pool pool = new Pool();
 
-    /** Unguessable bytes, each given to one caller only. */
+    /** Ids one behind the other, each given to one caller only. */
     private static final class Pool {
-        private final byte[] bytes = KEY_STREAM.update(new byte[POOL_BYTES]);
+        private final byte[] ids = Base64.getUrlEncoder().encode(KEY_STREAM.update(new byte[POOL_BYTES]));
         private final AtomicInteger used = new AtomicInteger();
 
         /** The next of them; null when all are given away. */
-        byte @Nullable [] draw() {
-            int from = used.getAndAdd(BYTES);
-            return from + BYTES <= bytes.length ? Arrays.copyOfRange(bytes, from, from + BYTES) : null;
+        @Nullable String draw() {
+            int from = used.getAndAdd(LENGTH);
+            return from + LENGTH <= ids.length ? new String(ids, from, LENGTH, ISO_8859_1) : null;
         }
 
         boolean isEmpty() {
-            return used.get() + BYTES > bytes.length;
+            return used.get() + LENGTH > ids.length;
         }
     }
 
@@ -62,11 +63,11 @@ final class IqIds {
     }
 
     static String next() {
-        byte[] drawn = pool.draw();
+        String drawn = pool.draw();
         while (drawn == null) {
             drawn = refilled().draw();
         }
-        return ENCODER.encodeToString(drawn);
+        return drawn;
     }
 
     /** One at a time: a cipher is not thread-safe. */

@@ -94,15 +94,19 @@ final class XmlAttributes {
     static final class Growing {
         private static final @Nullable String[] EMPTY = {};
         /** What most stanzas have. */
-        private static final int FIRST_CAPACITY = 5 * FIELDS;
+        private static final int FIRST_CAPACITY = 4 * FIELDS;
 
         private @Nullable String[] fields = EMPTY;
         private int length;
+        /** Whether attributes that are complete have the same array: then it is full. */
+        private boolean shared;
 
         /** Adds one; in place of the one of the same name, if there is one, whose place and prefix stay. */
         void put(String prefix, String namespace, String name, String value) {
             int same = find(fields, length, namespace, name);
             if (same >= 0) {
+                fields = shared ? fields.clone() : fields;
+                shared = false;
                 fields[same * FIELDS + VALUE] = value;
                 return;
             }
@@ -113,6 +117,7 @@ final class XmlAttributes {
         void add(String prefix, @Nullable String namespace, String name, String value) {
             if (length == fields.length) {
                 fields = Arrays.copyOf(fields, Math.max(FIRST_CAPACITY, length * 2));
+                shared = false;
             }
             fields[length + PREFIX] = prefix;
             fields[length + NAMESPACE] = namespace;
@@ -142,12 +147,17 @@ final class XmlAttributes {
 
         /** Puts those of another element first. */
         void putAll(XmlAttributes others) {
-            fields = Arrays.copyOf(others.fields, others.fields.length);
+            fields = others.fields;
             length = fields.length;
+            shared = true;
         }
 
         XmlAttributes complete() {
-            return length == 0 ? NONE : new XmlAttributes(Arrays.copyOf(fields, length));
+            if (length == 0) {
+                return NONE;
+            }
+            shared = length == fields.length;
+            return new XmlAttributes(shared ? fields : Arrays.copyOf(fields, length));
         }
     }
 }

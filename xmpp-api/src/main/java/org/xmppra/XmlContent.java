@@ -6,7 +6,8 @@ import org.jspecify.annotations.Nullable;
 
 /** What an element under construction holds so far. Neighbouring pieces of text become one. Not thread-safe. */
 final class XmlContent {
-    private final List<Object> nodes = new ArrayList<>(2);
+    /** One node at most, and immutable, as nearly always; or growing. */
+    private List<Object> nodes = List.of();
     /** The text that is still growing: a string would have to be copied for each piece. */
     private @Nullable StringBuilder growing;
 
@@ -14,8 +15,27 @@ final class XmlContent {
 
     /** @param before what is there already: as {@link #complete()} gave it */
     void addAll(List<Object> before, int depthOfChildren) {
-        nodes.addAll(before);
+        nodes = before.size() > 1 ? new ArrayList<>(before) : before;
         childDepth = depthOfChildren;
+    }
+
+    private void append(Object node) {
+        if (nodes.isEmpty()) {
+            nodes = List.of(node);
+            return;
+        }
+        if (nodes.size() == 1) {
+            nodes = new ArrayList<>(nodes);
+        }
+        nodes.add(node);
+    }
+
+    private void removeLast() {
+        if (nodes.size() == 1) {
+            nodes = List.of();
+        } else {
+            nodes.remove(nodes.size() - 1);
+        }
     }
 
     void add(CharSequence piece) {
@@ -23,16 +43,16 @@ final class XmlContent {
         if (growing != null) {
             growing.append(piece);
         } else if (!piece.isEmpty() && last >= 0 && nodes.get(last) instanceof String before) {
-            nodes.remove(last);
+            removeLast();
             growing = new StringBuilder(before).append(piece);
         } else if (!piece.isEmpty()) {
-            nodes.add(piece.toString());
+            append(piece.toString());
         }
     }
 
     void add(XmlElement child) {
         completeText();
-        nodes.add(child);
+        append(child);
         childDepth = Math.max(childDepth, child.depth());
     }
 
@@ -55,7 +75,7 @@ final class XmlContent {
 
     private void completeText() {
         if (growing != null) {
-            nodes.add(growing.toString());
+            append(growing.toString());
             growing = null;
         }
     }

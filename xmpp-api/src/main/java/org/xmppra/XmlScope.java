@@ -12,14 +12,13 @@ import org.jspecify.annotations.Nullable;
 final class XmlScope {
     private static final int PAIR = 2;
 
-    /** Pairs of prefix and namespace; later ones hide earlier ones. */
-    private String[] bindings = new String[16];
+    /** Pairs of prefix and namespace; later ones hide earlier ones. Seldom more than four. */
+    private String[] bindings = new String[4 * PAIR];
 
     private int size;
 
     /** @param defaultNamespace what no prefix stands for at the place where the tree is put */
     XmlScope(String defaultNamespace) {
-        bind("xml", Namespaces.XML);
         bind("", defaultNamespace);
     }
 
@@ -73,7 +72,7 @@ final class XmlScope {
                 return bindings[i + 1];
             }
         }
-        return null;
+        return prefix.equals("xml") ? Namespaces.XML : null;
     }
 
     /** The prefix to write the name of the element with that was entered last. */
@@ -92,6 +91,9 @@ final class XmlScope {
 
     /** A prefix, other than none, that stands for a namespace here. */
     private String prefixFor(String wanted) {
+        if (wanted.equals(Namespaces.XML)) {
+            return "xml";
+        }
         for (int i = size - PAIR; i >= 0; i -= PAIR) {
             if (bindings[i + 1].equals(wanted) && !bindings[i].isEmpty() && wanted.equals(namespace(bindings[i]))) {
                 return bindings[i];

@@ -71,6 +71,26 @@ class XmlElementTest {
     }
 
     @Test
+    void builtElementStaysAsItIsWhateverBecomesOfItsBuilder() {
+        for (int attributes = 1; attributes <= 9; attributes++) {
+            XmlElement.Builder builder = XmlElement.named("urn:x", "x");
+            for (int i = 0; i < attributes; i++) {
+                builder.attribute("a" + i, "before");
+            }
+            XmlElement built = builder.build();
+            XmlElement.Builder again = built.toBuilder();
+            XmlElement later =
+                    builder.attribute("a0", "later").attribute("b", "new").build();
+
+            assertThat(again.attribute("a0", "again").build().attribute("a0")).hasValue("again");
+            assertThat(built.attribute("a0")).hasValue("before");
+            assertThat(built.attributes()).hasSize(attributes);
+            assertThat(later.attribute("a0")).hasValue("later");
+            assertThat(later.attributes()).hasSize(attributes + 1);
+        }
+    }
+
+    @Test
     void builderThatGoesOnDoesNotChangeWhatItBuilt() {
         XmlElement.Builder builder =
                 XmlElement.named("urn:x", "a").attribute("k", "1").text("t");
