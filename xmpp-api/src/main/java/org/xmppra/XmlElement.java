@@ -107,13 +107,15 @@ public final class XmlElement implements Serializable {
      * Reads one element as a stream carries it: in UTF-8, and in the namespaces that are declared around it. Unlike a payload it may
      * be in no namespace.
      *
-     * @param utf8 the element, from the first {@code <} to the last {@code >}; only read
+     * @param utf8 holds the element; only read, and only during the call
+     * @param from index of its first {@code <}
+     * @param to index behind its last {@code >}
      * @param outer what is declared around it
      * @throws IllegalArgumentException if it is not exactly one well-formed element, or holds a DTD, comment, processing instruction
      *     or foreign entity; the message says what is wrong and where
      */
-    public static XmlElement read(byte[] utf8, List<Declaration> outer) {
-        return XmlWireReader.read(utf8, outer);
+    public static XmlElement read(byte[] utf8, int from, int to, List<Declaration> outer) {
+        return XmlWireReader.read(new XmlWireCursor(utf8, from, to), outer);
     }
 
     /** The namespace. */

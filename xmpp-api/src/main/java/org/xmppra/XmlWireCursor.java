@@ -7,6 +7,7 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import java.nio.ByteBuffer;
 import java.nio.charset.CharacterCodingException;
 import java.util.Arrays;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -29,10 +30,18 @@ final class XmlWireCursor {
     private static final XmlNameCache NAMES = new XmlNameCache(512);
 
     private final byte[] in;
+    private final int begin;
+    /** Behind the last byte that may be read. */
+    private final int limit;
+
     private int at;
 
-    XmlWireCursor(byte[] utf8) {
+    XmlWireCursor(byte[] utf8, int from, int to) {
+        Objects.checkFromToIndex(from, to, utf8.length);
         this.in = utf8;
+        this.begin = from;
+        this.limit = to;
+        this.at = from;
     }
 
     private static byte[] classes() {
@@ -51,15 +60,15 @@ final class XmlWireCursor {
     }
 
     byte peek() {
-        return at < in.length ? in[at] : END;
+        return at < limit ? in[at] : END;
     }
 
     boolean isAtEnd() {
-        return at == in.length;
+        return at == limit;
     }
 
     boolean isEndTagNext() {
-        return peek() == '<' && at + 1 < in.length && in[at + 1] == '/';
+        return peek() == '<' && at + 1 < limit && in[at + 1] == '/';
     }
 
     int position() {
@@ -89,7 +98,7 @@ final class XmlWireCursor {
         int from = at;
         int end = at;
         int hash = 0;
-        while (end < in.length && (CLASSES[in[end] & 0xFF] & NAME) != 0) {
+        while (end < limit && (CLASSES[in[end] & 0xFF] & NAME) != 0) {
             hash = 31 * hash + in[end++];
         }
         if (end == from) {
@@ -115,7 +124,7 @@ final class XmlWireCursor {
     /** Passes over what was read from one position to another, if it comes again. */
     boolean skipSame(int from, int to) {
         int end = at + to - from;
-        boolean same = end <= in.length && Arrays.equals(in, from, to, in, at, end);
+        boolean same = end <= limit && Arrays.equals(in, from, to, in, at, end);
         if (same) {
             at = end;
         }
@@ -145,7 +154,7 @@ final class XmlWireCursor {
         int seen = 0;
         while (true) {
             int next = at;
-            while (next < in.length && (CLASSES[in[next] & 0xFF] & plain) != 0) {
+            while (next < limit && (CLASSES[in[next] & 0xFF] & plain) != 0) {
                 seen |= in[next++];
             }
             at = next;
@@ -174,7 +183,7 @@ final class XmlWireCursor {
         if (b == '&') {
             return reference();
         }
-        if (b == '\r' && at + 1 < in.length && in[at + 1] == '\n') {
+        if (b == '\r' && at + 1 < limit && in[at + 1] == '\n') {
             at++;
         }
         if (b == '\t' || b == '\n' || b == '\r') {
@@ -244,11 +253,11 @@ final class XmlWireCursor {
 
     private boolean isNext(byte[] wanted) {
         int end = at + wanted.length;
-        return end <= in.length && Arrays.equals(in, at, end, wanted, 0, wanted.length);
+        return end <= limit && Arrays.equals(in, at, end, wanted, 0, wanted.length);
     }
 
     /** What is thrown for what comes next. */
     IllegalArgumentException refused(String why) {
-        return new IllegalArgumentException(why + ", at byte " + at + " of " + in.length);
+        return new IllegalArgumentException(why + ", at byte " + (at - begin) + " of " + (limit - begin));
     }
 }

@@ -18,8 +18,8 @@ final class XmlWireReader {
         this.in = in;
     }
 
-    static XmlElement read(byte[] utf8, List<XmlElement.Declaration> outer) {
-        XmlWireReader reader = new XmlWireReader(new XmlWireCursor(utf8));
+    static XmlElement read(XmlWireCursor in, List<XmlElement.Declaration> outer) {
+        XmlWireReader reader = new XmlWireReader(in);
         for (XmlElement.Declaration declaration : outer) {
             reader.scope.bind(declaration.prefix(), declaration.namespace());
         }

@@ -5,6 +5,7 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 
+import java.util.Arrays;
 import java.util.List;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Tag;
@@ -17,8 +18,8 @@ import org.junit.jupiter.params.provider.ValueSource;
 class XmlWireReaderTest {
     @Test
     void elementIsInTheNamespacesThatAreDeclaredAroundIt() {
-        XmlElement element = XmlElement.read(
-                "<iq p:a='1'><p:q/></iq>".getBytes(UTF_8),
+        XmlElement element = read(
+                "<iq p:a='1'><p:q/></iq>",
                 List.of(new XmlElement.Declaration("", "urn:outer"), new XmlElement.Declaration("p", "urn:p")));
 
         assertThat(element.is("urn:outer", "iq")).isTrue();
@@ -35,7 +36,7 @@ class XmlWireReaderTest {
         List<XmlElement.Declaration> outer =
                 List.of(new XmlElement.Declaration("p", "urn:1"), new XmlElement.Declaration("p", "urn:2"));
 
-        assertThat(XmlElement.read("<p:a/>".getBytes(UTF_8), outer).namespace()).isEqualTo("urn:2");
+        assertThat(read("<p:a/>", outer).namespace()).isEqualTo("urn:2");
     }
 
     @Test
@@ -220,7 +221,7 @@ class XmlWireReaderTest {
     void whatIsNoUtf8IsRefused(String octets) {
         for (String place : List.of("<a>%s</a>", "<a b='%s'/>", "<a%s/>", "<a><![CDATA[%s]]></a>", "<a>\ufffd%s</a>")) {
             byte[] utf8 = place.formatted(octets).getBytes(ISO_8859_1);
-            assertThatIllegalArgumentException().isThrownBy(() -> XmlElement.read(utf8, List.of()));
+            assertThatIllegalArgumentException().isThrownBy(() -> read(utf8));
         }
     }
 
@@ -228,10 +229,12 @@ class XmlWireReaderTest {
     void everyBeginningOfAnElementIsRefused() {
         byte[] whole = "<a xmlns:p='urn:p' p:b=\"\u20ac\"><![CDATA[x]]>&amp;<c/> </a >".getBytes(UTF_8);
 
-        assertThat(XmlElement.read(whole, List.of()).name()).isEqualTo("a");
+        assertThat(read(whole).name()).isEqualTo("a");
         for (int length = 0; length < whole.length; length++) {
-            byte[] part = java.util.Arrays.copyOf(whole, length);
-            assertThatIllegalArgumentException().isThrownBy(() -> XmlElement.read(part, List.of()));
+            int end = length;
+            assertThatIllegalArgumentException().isThrownBy(() -> XmlElement.read(whole, 0, end, List.of()));
+            byte[] part = Arrays.copyOf(whole, length);
+            assertThatIllegalArgumentException().isThrownBy(() -> read(part));
         }
     }
 
@@ -282,7 +285,16 @@ class XmlWireReaderTest {
     }
 
     private static XmlElement read(String wire) {
-        return XmlElement.read(wire.getBytes(UTF_8), List.of());
+        return read(wire, List.of());
+    }
+
+    private static XmlElement read(String wire, List<XmlElement.Declaration> outer) {
+        byte[] utf8 = wire.getBytes(UTF_8);
+        return XmlElement.read(utf8, 0, utf8.length, outer);
+    }
+
+    private static XmlElement read(byte[] utf8) {
+        return XmlElement.read(utf8, 0, utf8.length, List.of());
     }
 
     private static void assertRefused(String wire) {

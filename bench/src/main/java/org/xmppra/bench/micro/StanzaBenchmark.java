@@ -67,7 +67,7 @@ public class StanzaBenchmark {
             scanner.scan(HEADER, 0, HEADER.length);
             scanner.poll();
             header = XmlParser.parseHeader(HEADER);
-            element = XmlParser.parse(ANSWER, header);
+            element = XmlParser.parse(new XmlFrame.Element(ANSWER), header);
         } catch (StreamException e) {
             throw new IllegalStateException(e);
         }
@@ -91,7 +91,7 @@ public class StanzaBenchmark {
     /** From bytes to the tree. */
     @Benchmark
     public XmlElement parsing() throws StreamException {
-        return XmlParser.parse(ANSWER, header);
+        return XmlParser.parse(new XmlFrame.Element(ANSWER), header);
     }
 
     /** From the tree to the IQ. */

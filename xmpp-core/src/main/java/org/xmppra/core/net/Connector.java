@@ -98,6 +98,7 @@ public final class Connector {
         return new Bootstrap()
                 .group(loop)
                 .channel(OpenSocketChannel.class)
+                .option(ChannelOption.RECVBUF_ALLOCATOR, new HeapReads())
                 .option(ChannelOption.TCP_NODELAY, true)
                 .option(ChannelOption.SO_KEEPALIVE, true)
                 // The one timer is that of the whole attempt.

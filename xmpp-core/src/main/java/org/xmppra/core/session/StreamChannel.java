@@ -260,7 +260,7 @@ final class StreamChannel extends ChannelInboundHandlerAdapter {
         if (inherited == null) {
             throw new StreamException(StreamErrorCondition.NOT_WELL_FORMED, "an element before the stream header");
         }
-        XmlElement element = XmlParser.parse(frame.bytes(), inherited);
+        XmlElement element = XmlParser.parse(frame, inherited);
         wire.received(element);
         if (StreamError.isError(element)) {
             end(new StreamEnd.PeerError(StreamError.read(element), otherHost(element), security != null));

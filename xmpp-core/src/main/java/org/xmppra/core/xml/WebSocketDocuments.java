@@ -82,15 +82,15 @@ public final class WebSocketDocuments extends ChannelDuplexHandler {
                 throw Refusal.tooMuch("a binary message (RFC 7395 §3.1)");
             }
             XmlScanner.checkDocument(document, limits);
-            received(ctx, document);
+            received(ctx, new XmlFrame.Element(document));
         } catch (StreamException e) {
             over = true;
             ctx.fireExceptionCaught(e);
         }
     }
 
-    private void received(ChannelHandlerContext ctx, byte[] document) throws StreamException {
-        StartTag tag = StartTag.of(document);
+    private void received(ChannelHandlerContext ctx, XmlFrame.Element document) throws StreamException {
+        StartTag tag = StartTag.of(document.in());
         if (tag.localName().equals("open") || tag.localName().equals("close")) {
             XmlElement element = XmlParser.parse(document, XmlHeader.NONE);
             if (element.namespace().equals(FRAMING)) {
@@ -104,7 +104,7 @@ public final class WebSocketDocuments extends ChannelDuplexHandler {
         if (!tag.declares(tag.prefix())) {
             throw Refusal.malformed("a message whose element does not declare its namespace (RFC 7395 §3.3.3)");
         }
-        ctx.fireChannelRead(new XmlFrame.Element(document));
+        ctx.fireChannelRead(document);
     }
 
     private void framing(ChannelHandlerContext ctx, XmlElement element) throws StreamException {
@@ -208,7 +208,8 @@ public final class WebSocketDocuments extends ChannelDuplexHandler {
             return open(StreamHeader.read(element, StreamNamespaces.CLIENT));
         }
         if (frame instanceof XmlFrame.Element element) {
-            return StartTag.of(element.bytes()).declaring(element.bytes());
+            byte[] bytes = element.bytes();
+            return StartTag.of(bytes).declaring(bytes);
         }
         return ("<close xmlns='" + FRAMING + "'/>").getBytes(StandardCharsets.UTF_8);
     }

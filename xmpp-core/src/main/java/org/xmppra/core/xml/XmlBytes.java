@@ -40,8 +40,7 @@ final class XmlBytes {
 
     private void grow(int needed) {
         int doubled = (int) Math.min(bound, Math.max(FIRST_CAPACITY, 2L * bytes.length));
-        // What comes whole in one read, the usual case, is copied once into an array that fits.
-        bytes = length == 0 ? new byte[needed] : Arrays.copyOf(bytes, Math.max(needed, doubled));
+        bytes = Arrays.copyOf(bytes, Math.max(needed, doubled));
         copied += length;
     }
 

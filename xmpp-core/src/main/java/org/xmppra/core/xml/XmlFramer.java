@@ -72,27 +72,32 @@ public final class XmlFramer extends ChannelInboundHandlerAdapter {
             ctx.fireUserEventTriggered(READ_DONE);
             return;
         }
-        byte[] bytes;
         try {
-            bytes = ByteBufUtil.getBytes(received);
-        } finally {
-            received.release();
-        }
-        try {
-            scan(ctx, bytes);
+            scan(ctx, received);
         } catch (StreamException e) {
             ctx.fireExceptionCaught(e);
         } finally {
+            received.release();
             unread = 0;
             ctx.fireUserEventTriggered(READ_DONE);
         }
     }
 
-    private void scan(ChannelHandlerContext ctx, byte[] bytes) throws StreamException {
-        int at = 0;
-        while (at < bytes.length && !stopped) {
-            at = scanner.scan(bytes, at, bytes.length);
-            unread = bytes.length - at;
+    private void scan(ChannelHandlerContext ctx, ByteBuf received) throws StreamException {
+        if (received.hasArray()) {
+            int from = received.arrayOffset() + received.readerIndex();
+            scan(ctx, received.array(), from, from + received.readableBytes());
+        } else {
+            byte[] bytes = ByteBufUtil.getBytes(received);
+            scan(ctx, bytes, 0, bytes.length);
+        }
+    }
+
+    private void scan(ChannelHandlerContext ctx, byte[] in, int from, int to) throws StreamException {
+        int at = from;
+        while (at < to && !stopped) {
+            at = scanner.scan(in, at, to);
+            unread = to - at;
             for (XmlFrame frame = scanner.poll(); frame != null && !stopped; frame = scanner.poll()) {
                 ctx.fireChannelRead(frame);
             }

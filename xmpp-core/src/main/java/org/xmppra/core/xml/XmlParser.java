@@ -20,7 +20,8 @@ public final class XmlParser {
      */
     public static XmlHeader parseHeader(byte[] header) throws StreamException {
         try {
-            return new XmlHeader(XmlElement.read(closed(header), List.of()));
+            byte[] element = closed(header);
+            return new XmlHeader(XmlElement.read(element, 0, element.length, List.of()));
         } catch (IllegalArgumentException e) {
             throw malformed();
         }
@@ -30,15 +31,15 @@ public final class XmlParser {
      * Reads a first-level element in the namespaces of its stream. Prefixes that the header and the element declare are
      * declared again on its children where they may be needed, so that each child can stand alone.
      *
-     * @param element the bytes of a {@link XmlFrame.Element}
+     * @param frame the element; nothing of it is kept
      * @param header of its stream; {@link XmlHeader#NONE} for a document that stands alone
      * @throws StreamException {@code not-well-formed} wherever this reading differs from the framer's: end tags, duplicate
      *     attributes, undeclared prefixes
      */
-    public static XmlElement parse(byte[] element, XmlHeader header) throws StreamException {
+    public static XmlElement parse(XmlFrame.Element frame, XmlHeader header) throws StreamException {
         try {
-            return InheritedPrefixes.declare(
-                    XmlElement.read(element, header.declarations()), header.inheritedPrefixes());
+            XmlElement element = XmlElement.read(frame.in(), frame.from(), frame.to(), header.declarations());
+            return InheritedPrefixes.declare(element, header.inheritedPrefixes());
         } catch (IllegalArgumentException e) {
             throw malformed();
         }

@@ -63,7 +63,7 @@ public final class XmlScanner {
     /**
      * Scans bytes up to the end of a frame or of the input, whatever comes first.
      *
-     * @param in bytes, only read during the call
+     * @param in bytes, only read; an element that lies in them as a whole is not copied
      * @param from index of the first byte
      * @param to index behind the last byte
      * @return index behind the last byte that was used; if it is less than {@code to}, a frame ended there
@@ -148,9 +148,8 @@ public final class XmlScanner {
             if (at < stop) {
                 XmlMarkup.Event event = markup.next(in[at++]);
                 if (event != XmlMarkup.Event.NONE && endsFrame(event)) {
-                    held.append(in, from, at);
                     inFrame = false;
-                    complete(event, held.take());
+                    complete(event, whole(in, from, at));
                     return at;
                 }
             }
@@ -166,16 +165,24 @@ public final class XmlScanner {
         return event == XmlMarkup.Event.DECLARATION || place != Place.IN_STREAM || markup.depth() <= 0;
     }
 
-    private void complete(XmlMarkup.Event event, byte[] bytes) throws StreamException {
+    private XmlFrame.Element whole(byte[] in, int from, int to) {
+        if (held.length() == 0) {
+            return new XmlFrame.Element(in, from, to);
+        }
+        held.append(in, from, to);
+        return new XmlFrame.Element(held.take());
+    }
+
+    private void complete(XmlMarkup.Event event, XmlFrame.Element whole) throws StreamException {
         if (event == XmlMarkup.Event.DECLARATION) {
-            XmlDeclaration.check(bytes);
+            XmlDeclaration.check(whole.bytes());
             place = Place.BEFORE_HEADER;
         } else if (place != Place.IN_STREAM) {
-            completeHeader(event, bytes);
+            completeHeader(event, whole.bytes());
         } else if (markup.depth() == 0) {
-            frame = new XmlFrame.Element(bytes);
+            frame = whole;
         } else {
-            checkClosingName(bytes);
+            checkClosingName(whole.bytes());
             close();
             closePending = true;
         }

@@ -17,6 +17,7 @@ import org.xmppra.core.stanza.ReceivedIq;
 import org.xmppra.core.stanza.StanzaReader;
 import org.xmppra.core.stanza.StanzaWriter;
 import org.xmppra.core.stream.StreamException;
+import org.xmppra.core.xml.XmlFrame;
 import org.xmppra.core.xml.XmlHeader;
 import org.xmppra.core.xml.XmlLimits;
 import org.xmppra.core.xml.XmlParser;
@@ -87,7 +88,7 @@ class ReceivedFuzzTest {
     private static Received received(byte[] bytes) {
         try {
             XmlScanner.checkDocument(bytes, XmlLimits.DEFAULT);
-            XmlElement element = XmlParser.parse(bytes, HEADER);
+            XmlElement element = XmlParser.parse(new XmlFrame.Element(bytes), HEADER);
             return StanzaReader.read(element, ContentNamespaces.CLIENT, null);
         } catch (StreamException e) {
             return null;

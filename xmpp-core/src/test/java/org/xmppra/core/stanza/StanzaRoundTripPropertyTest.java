@@ -52,8 +52,8 @@ class StanzaRoundTripPropertyTest {
         scanner.scan(header, 0, header.length);
         XmlHeader read = XmlParser.parseHeader(((XmlFrame.Header) scanner.poll()).bytes());
         assertThat(scanner.scan(stanza, 0, stanza.length)).as("one stanza").isEqualTo(stanza.length);
-        byte[] frame = ((XmlFrame.Element) scanner.poll()).bytes();
-        assertThat(frame).isEqualTo(stanza);
+        XmlFrame.Element frame = (XmlFrame.Element) scanner.poll();
+        assertThat(frame.bytes()).isEqualTo(stanza);
         Received received = StanzaReader.read(XmlParser.parse(frame, read), namespace, null);
         return received instanceof ReceivedIq.Request request ? request.iq() : ((ReceivedIq.Response) received).iq();
     }

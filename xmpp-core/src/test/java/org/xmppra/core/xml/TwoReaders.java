@@ -52,7 +52,7 @@ final class TwoReaders {
                     if (frame instanceof XmlFrame.Header tag) {
                         header = XmlParser.parseHeader(tag.bytes());
                     } else if (frame instanceof XmlFrame.Element element) {
-                        reading.elements.add(XmlParser.parse(element.bytes(), header));
+                        reading.elements.add(XmlParser.parse(element, header));
                     } else {
                         reading.closed = true;
                         reading.end = at;

@@ -114,7 +114,7 @@ class XmlDifferentialTest {
 
     private void readParser(byte[] bytes) {
         try {
-            XmlParser.parse(bytes, XmlHeader.NONE);
+            XmlParser.parse(new XmlFrame.Element(bytes), XmlHeader.NONE);
         } catch (StreamException e) {
             assertThat(e.condition()).isEqualTo(StreamErrorCondition.NOT_WELL_FORMED);
         }

@@ -80,6 +80,28 @@ class XmlFramerTest {
     }
 
     @Test
+    void framesAreReadWhereverTheirBufferIs() {
+        ByteBuf array = Unpooled.copiedBuffer("<no/>" + HEADER + "<a/><no/>", StandardCharsets.UTF_8);
+        ByteBuf direct = Unpooled.directBuffer().writeBytes("<no/><b/>".getBytes(StandardCharsets.UTF_8));
+
+        channel.writeInbound(array.slice(5, HEADER.length() + 4), direct.skipBytes(5));
+
+        assertThat(inbound()).containsExactly("H" + HEADER, "<a/>", "<b/>");
+    }
+
+    @Test
+    void bufferIsReleasedWhenItsFramesAreHandledAndNotBefore() {
+        ByteBuf received = Unpooled.copiedBuffer(HEADER + "<a/>", StandardCharsets.UTF_8);
+        List<Integer> references = new ArrayList<>();
+        onFrame("<a/>", () -> references.add(received.refCnt()));
+
+        channel.writeInbound(received);
+
+        assertThat(references).containsExactly(1);
+        assertThat(received.refCnt()).isZero();
+    }
+
+    @Test
     void receivedBuffersAreReleased() {
         ByteBuf direct = Unpooled.directBuffer().writeBytes(ByteBufUtil.decodeHexDump("3c"));
 

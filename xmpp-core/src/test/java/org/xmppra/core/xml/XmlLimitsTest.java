@@ -130,13 +130,13 @@ class XmlLimitsTest {
     }
 
     @Test
-    void aStanzaThatComesInOneReadIsCopiedOnce() throws StreamException {
+    void aStanzaThatComesInOneReadIsNotCopied() throws StreamException {
         XmlScanner scanner = new XmlScanner(XmlLimits.DEFAULT);
         byte[] stanzas = Wire.bytes("<s>" + "<a>text</a>".repeat(1000));
 
         Wire.feed(scanner, stanzas);
 
-        assertThat(scanner.copied()).isEqualTo(stanzas.length);
+        assertThat(scanner.copied()).isZero();
     }
 
     @Test
@@ -171,7 +171,8 @@ class XmlLimitsTest {
 
         XmlScanner.checkDocument(Wire.bytes(wire), limits);
 
-        assertThat(XmlParser.parse(Wire.bytes(wire), XmlHeader.NONE).attributes())
+        assertThat(XmlParser.parse(new XmlFrame.Element(Wire.bytes(wire)), XmlHeader.NONE)
+                        .attributes())
                 .hasSize(499);
     }
 

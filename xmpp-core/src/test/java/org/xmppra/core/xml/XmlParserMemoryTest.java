@@ -17,16 +17,17 @@ class XmlParserMemoryTest {
 
     @Test
     void prefixesOfOneStanzaAreUnknownToTheNext() throws StreamException {
-        XmlParser.parse(Wire.bytes("<a xmlns:p='urn:p'><p:b/></a>"), XmlHeader.NONE);
+        XmlParser.parse(new XmlFrame.Element(Wire.bytes("<a xmlns:p='urn:p'><p:b/></a>")), XmlHeader.NONE);
 
         assertMalformed("<p:c/>", XmlHeader.NONE);
     }
 
     @Test
     void defaultNamespaceOfOneStanzaIsNotThatOfTheNext() throws StreamException {
-        XmlParser.parse(Wire.bytes("<a xmlns='urn:a'><b xmlns='urn:b'/></a>"), XmlHeader.NONE);
+        XmlParser.parse(new XmlFrame.Element(Wire.bytes("<a xmlns='urn:a'><b xmlns='urn:b'/></a>")), XmlHeader.NONE);
 
-        assertThat(XmlParser.parse(Wire.bytes("<a/>"), XmlHeader.NONE).namespace())
+        assertThat(XmlParser.parse(new XmlFrame.Element(Wire.bytes("<a/>")), XmlHeader.NONE)
+                        .namespace())
                 .isEmpty();
     }
 
@@ -35,9 +36,11 @@ class XmlParserMemoryTest {
         XmlHeader client = XmlParser.parseHeader(Wire.bytes("<s xmlns='jabber:client' xmlns:x='urn:x'>"));
         XmlHeader component = XmlParser.parseHeader(Wire.bytes("<s xmlns='jabber:component:accept'>"));
         for (int i = 0; i < 100; i++) {
-            assertThat(XmlParser.parse(Wire.bytes("<a><x:b/></a>"), client).namespace())
+            assertThat(XmlParser.parse(new XmlFrame.Element(Wire.bytes("<a><x:b/></a>")), client)
+                            .namespace())
                     .isEqualTo("jabber:client");
-            assertThat(XmlParser.parse(Wire.bytes("<a/>"), component).namespace())
+            assertThat(XmlParser.parse(new XmlFrame.Element(Wire.bytes("<a/>")), component)
+                            .namespace())
                     .isEqualTo("jabber:component:accept");
             assertMalformed("<x:b/>", component);
         }
@@ -47,9 +50,10 @@ class XmlParserMemoryTest {
     void afterAFaultTheNextStanzaIsReadAsIfNothingHadBeen() throws StreamException {
         for (String broken :
                 List.of("<a", "<a>", "<a><b></a>", "</a>", "<a/><b/>", "<a/>x", "<a/><![CDATA[>", "<a b='")) {
-            XmlParser.parse(Wire.bytes("<a/>"), XmlHeader.NONE);
+            XmlParser.parse(new XmlFrame.Element(Wire.bytes("<a/>")), XmlHeader.NONE);
             assertMalformed(broken, XmlHeader.NONE);
-            assertThat(XmlParser.parse(Wire.bytes("<c>d</c>"), XmlHeader.NONE)).isEqualTo(read("<c>d</c>"));
+            assertThat(XmlParser.parse(new XmlFrame.Element(Wire.bytes("<c>d</c>")), XmlHeader.NONE))
+                    .isEqualTo(read("<c>d</c>"));
         }
     }
 
@@ -74,7 +78,7 @@ class XmlParserMemoryTest {
 
     private XmlElement read(String stanza) {
         try {
-            XmlElement element = XmlParser.parse(Wire.bytes(stanza), XmlHeader.NONE);
+            XmlElement element = XmlParser.parse(new XmlFrame.Element(Wire.bytes(stanza)), XmlHeader.NONE);
             assertThat(element.toXml()).isEqualTo(stanza);
             return element;
         } catch (StreamException e) {
@@ -85,7 +89,7 @@ class XmlParserMemoryTest {
     private void assertMalformed(String stanza, XmlHeader header) {
         assertThatExceptionOfType(StreamException.class)
                 .as(stanza)
-                .isThrownBy(() -> XmlParser.parse(Wire.bytes(stanza), header))
+                .isThrownBy(() -> XmlParser.parse(new XmlFrame.Element(Wire.bytes(stanza)), header))
                 .withMessageContaining("not well-formed");
     }
 

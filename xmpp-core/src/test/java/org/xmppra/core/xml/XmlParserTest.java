@@ -141,7 +141,7 @@ class XmlParserTest {
         byte[] written = XmlWriter.write(iq, header.contentNamespace());
 
         assertThat(new String(written, java.nio.charset.StandardCharsets.UTF_8)).startsWith("<iq id=");
-        assertThat(XmlParser.parse(written, header)).isEqualTo(iq);
+        assertThat(XmlParser.parse(new XmlFrame.Element(written), header)).isEqualTo(iq);
     }
 
     @Test
@@ -160,6 +160,6 @@ class XmlParserTest {
     }
 
     private XmlElement parse(String wire, XmlHeader header) throws StreamException {
-        return XmlParser.parse(Wire.bytes(wire), header);
+        return XmlParser.parse(new XmlFrame.Element(Wire.bytes(wire)), header);
     }
 }
