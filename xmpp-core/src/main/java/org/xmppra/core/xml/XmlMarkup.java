@@ -96,8 +96,52 @@ final class XmlMarkup {
             }
             nameLength += at - from;
             colonLast &= at == from;
+        } else if (state == State.TAG_SPACE) {
+            at = skipAttributes(in, from, to);
         }
         return at;
+    }
+
+    /** Passes over the attributes that are written as nearly all are; what is beyond the limit is left to be refused. */
+    private int skipAttributes(byte[] in, int from, int to) {
+        int at = from;
+        while (attributes < limits.maxAttributes()) {
+            int end = endOfPlainAttribute(in, at, to);
+            if (end < 0) {
+                return at;
+            }
+            attributes++;
+            if (end == to || in[end] != ' ') {
+                state = State.VALUE_END;
+                return end;
+            }
+            at = end + 1;
+        }
+        return at;
+    }
+
+    /**
+     * Where an attribute ends that is all here, in ASCII, without prefix, space around its equals sign, references, and quotes in
+     * its value; negative if another begins here, or none.
+     */
+    private int endOfPlainAttribute(byte[] in, int from, int to) {
+        if (from == to || !XmlSyntax.isNameStart(in[from] & 0xFF)) {
+            return -1;
+        }
+        int at = from;
+        int stop = Math.min(to, from + limits.maxNameLength());
+        while (at < stop && XmlSyntax.isPlainName(in[at])) {
+            at++;
+        }
+        if (at + 1 >= to || in[at] != '=' || in[at + 1] != '\'' && in[at + 1] != '"') {
+            return -1;
+        }
+        byte close = in[at + 1];
+        at += 2;
+        while (at < to && XmlSyntax.isPlainValue(in[at])) {
+            at++;
+        }
+        return at < to && in[at] == close ? at + 1 : -1;
     }
 
     /** Takes the next byte. */
