@@ -30,9 +30,12 @@ final class DeadlineSweep {
         return timer.nanoTime() - origin;
     }
 
-    /** Makes sure that a sweep comes soon after the deadline. */
-    void arm(long deadline) {
-        long now = now();
+    /**
+     * Makes sure that a sweep comes soon after the deadline.
+     *
+     * @param now what {@link #now()} has told
+     */
+    void arm(long deadline, long now) {
         long delay = Math.max(RESOLUTION_NANOS, Math.min(deadline - now, LONGEST_NANOS));
         long at = now + delay;
         long current = next.get();
@@ -58,7 +61,7 @@ final class DeadlineSweep {
         if (next.compareAndSet(at, NEVER)) {
             long earliest = sweep.applyAsLong(now());
             if (earliest != NEVER) {
-                arm(earliest);
+                arm(earliest, now());
             }
         }
     }

@@ -47,9 +47,11 @@ final class IqResponseMatcher {
     }
 
     private static boolean fitsComponent(Iq request, Iq response, SessionIdentity identity) {
-        return request.to().isPresent()
-                && response.from().equals(request.to())
-                && response.to().isPresent()
-                && response.to().get().equals(request.from().orElse(identity.self()));
+        Optional<Jid> asked = request.to();
+        Optional<Jid> to = response.to();
+        return asked.isPresent()
+                && response.from().equals(asked)
+                && to.isPresent()
+                && to.get().equals(request.from().orElse(identity.self()));
     }
 }

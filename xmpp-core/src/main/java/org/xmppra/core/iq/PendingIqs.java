@@ -119,11 +119,12 @@ public final class PendingIqs {
      * @throws IllegalArgumentException as {@link #awaitResponse}
      */
     public OutgoingRequest register(Iq request, Duration timeout, RequestListener listener) {
-        long deadline = sweep.now() + nanos(timeout);
+        long now = sweep.now();
+        long deadline = now + nanos(timeout);
         ListeningIq entry = new ListeningIq(this, identity.outgoing(request), listener, deadline);
         add(entry);
         try {
-            sweep.arm(deadline);
+            sweep.arm(deadline, now);
         } catch (RuntimeException e) {
             forget(entry);
             throw e;

@@ -57,6 +57,9 @@ final class Binding implements StreamPhase {
     /** Whose answers have come with the present read. On the loop. */
     private final Queue<Thread> answered = new ArrayDeque<>();
 
+    /** Whether more than white space came with the present read. On the loop. */
+    private boolean heard;
+
     private final StreamManagement management;
     private final OutboundQueue queue;
     private final KeepAlive keepAlive;
@@ -292,7 +295,7 @@ final class Binding implements StreamPhase {
 
     @Override
     public void received(XmlElement element) {
-        keepAlive.heard();
+        heard = true;
         try {
             if (ManagementElement.is(element)) {
                 management.received(ManagementElement.read(element));
@@ -347,6 +350,10 @@ final class Binding implements StreamPhase {
      */
     @Override
     public void readDone() {
+        if (heard) {
+            heard = false;
+            keepAlive.heard();
+        }
         for (Thread caller = answered.poll(); caller != null; caller = answered.poll()) {
             LockSupport.unpark(caller);
             queue.drainIfMuch();

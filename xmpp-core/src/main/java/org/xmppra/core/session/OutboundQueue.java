@@ -3,7 +3,7 @@ package org.xmppra.core.session;
 import io.netty.buffer.ByteBuf;
 import io.netty.channel.Channel;
 import io.netty.channel.EventLoop;
-import java.io.ByteArrayOutputStream;
+import java.nio.ByteBuffer;
 import java.util.ArrayDeque;
 import java.util.List;
 import java.util.Queue;
@@ -29,6 +29,8 @@ final class OutboundQueue {
     private static final int BATCH_BYTES = 64 * 1024;
     /** Some seventeen small requests: worth a system call, and the peer need not wait for the end of a large read. */
     private static final long MUCH_BYTES = 2 * 1024;
+    /** For what others add while a sender takes what is there. */
+    private static final int ROOM_BYTES = 256;
     /** How often a sender writes what others have added meanwhile, before it leaves that to the loop. */
     private static final int MOST_TURNS = 4;
 
@@ -160,17 +162,15 @@ final class OutboundQueue {
 
     /** Writes the next stanzas in the turn, unless the first is too long for that. */
     private void writeNext(SharedSocket socket) {
-        ByteArrayOutputStream batch = new ByteArrayOutputStream(256);
-        for (Item item = nextUpTo(SharedSocket.MOST_BYTES);
-                item != null;
-                item = nextUpTo(SharedSocket.MOST_BYTES - batch.size())) {
+        ByteBuffer batch = ByteBuffer.allocate((int) Math.min(SharedSocket.MOST_BYTES, queuedBytes.get() + ROOM_BYTES));
+        for (Item item = nextUpTo(batch.remaining()); item != null; item = nextUpTo(batch.remaining())) {
             queuedBytes.addAndGet(-item.bytes().length);
             if (item.stanza().takeUp()) {
                 wire.sent(item.bytes());
-                batch.writeBytes(item.bytes());
+                batch.put(item.bytes());
             }
         }
-        socket.write(batch.toByteArray());
+        socket.write(batch.flip());
     }
 
     /** There may be none though there was: the queue was closed meanwhile. */

@@ -3,7 +3,6 @@ package org.xmppra.core.session;
 import io.netty.buffer.Unpooled;
 import java.io.IOException;
 import java.nio.ByteBuffer;
-import java.util.Arrays;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.concurrent.locks.LockSupport;
 import org.jspecify.annotations.Nullable;
@@ -75,19 +74,20 @@ final class SharedSocket {
     }
 
     /** Writes in the turn. A failure ends the stream, as one of the loop would. */
-    void write(byte[] bytes) {
-        if (bytes.length == 0) {
+    void write(ByteBuffer bytes) {
+        if (!bytes.hasRemaining()) {
             return;
         }
-        ByteBuffer unwritten = ByteBuffer.wrap(bytes);
         try {
-            channel.writeNow(unwritten);
+            channel.writeNow(bytes);
         } catch (IOException e) {
             channel.eventLoop().execute(() -> channel.pipeline().fireExceptionCaught(e));
             return;
         }
-        if (unwritten.hasRemaining()) {
-            rest = Arrays.copyOfRange(bytes, unwritten.position(), bytes.length);
+        if (bytes.hasRemaining()) {
+            byte[] left = new byte[bytes.remaining()];
+            bytes.get(left);
+            rest = left;
         }
     }
 

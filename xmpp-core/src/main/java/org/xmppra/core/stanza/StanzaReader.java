@@ -92,9 +92,10 @@ public final class StanzaReader {
         }
         Optional<XmlElement> errorElement = lastError(children, element.namespace());
         StanzaError error = StanzaErrors.read(errorElement, language);
-        errorElement.ifPresent(children::remove);
+        List<XmlElement> payload = new ArrayList<>(children);
+        errorElement.ifPresent(payload::remove);
         return finish(Iq.error(id, error), language, id, from, to)
-                .children(children)
+                .children(payload)
                 .build();
     }
 
@@ -121,12 +122,7 @@ public final class StanzaReader {
     }
 
     private static List<XmlElement> children(XmlElement element) {
-        List<XmlElement> children = new ArrayList<>(1);
-        for (Object node : element.content()) {
-            if (node instanceof XmlElement child) {
-                children.add(child);
-            }
-        }
-        return children;
+        List<Object> content = element.content();
+        return content.size() == 1 && content.get(0) instanceof XmlElement only ? List.of(only) : element.children();
     }
 }

@@ -1,6 +1,7 @@
 package org.xmppra.core.stanza;
 
 import java.nio.charset.StandardCharsets;
+import java.util.Optional;
 import org.xmppra.Iq;
 import org.xmppra.IqType;
 
@@ -37,16 +38,10 @@ public final class StanzaWriter {
         }
         StringBuilder out = new StringBuilder(TYPICAL_LENGTH);
         out.append("<iq type='").append(iq.type()).append('\'');
-        attribute(out, "id", iq.id());
-        if (iq.from().isPresent()) {
-            attribute(out, "from", iq.from().get().toString());
-        }
-        if (iq.to().isPresent()) {
-            attribute(out, "to", iq.to().get().toString());
-        }
-        if (iq.language().isPresent()) {
-            attribute(out, "xml:lang", iq.language().get());
-        }
+        attribute(out, " id='", iq.id());
+        attribute(out, " from='", iq.from());
+        attribute(out, " to='", iq.to());
+        attribute(out, " xml:lang='", iq.language());
         boolean error = iq.type() == IqType.ERROR;
         if (iq.children().isEmpty() && !error) {
             return out.append("/>").toString();
@@ -61,9 +56,15 @@ public final class StanzaWriter {
         return out.append("</iq>").toString();
     }
 
+    private static void attribute(StringBuilder out, String head, Optional<?> value) {
+        if (value.isPresent()) {
+            attribute(out, head, value.get().toString());
+        }
+    }
+
     /** The values were checked when the IQ was built; what is left is to escape them. */
-    private static void attribute(StringBuilder out, String name, String value) {
-        out.append(' ').append(name).append("='");
+    private static void attribute(StringBuilder out, String head, String value) {
+        out.append(head);
         int from = 0;
         for (int i = 0; i < value.length(); i++) {
             String entity = entity(value.charAt(i));

@@ -18,6 +18,7 @@ import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.ServerSocket;
 import java.net.Socket;
+import java.nio.ByteBuffer;
 import java.time.Duration;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CompletableFuture;
@@ -82,7 +83,7 @@ class SharedSocketTest {
 
     private void send(String text) {
         assertThat(tryBegin()).as("the sender has the turn").isTrue();
-        shared.write(text.getBytes(US_ASCII));
+        shared.write(ByteBuffer.wrap(text.getBytes(US_ASCII)));
         sent.append(text);
         shared.done();
     }
@@ -164,7 +165,7 @@ class SharedSocketTest {
             ended.complete(true);
         });
         await().during(Duration.ofMillis(50)).until(() -> !ended.isDone());
-        shared.write("<mine/>".getBytes(US_ASCII));
+        shared.write(ByteBuffer.wrap("<mine/>".getBytes(US_ASCII)));
         shared.done();
         assertThat(ended.get(10, TimeUnit.SECONDS)).isTrue();
     }
@@ -215,7 +216,7 @@ class SharedSocketTest {
         CompletableFuture<Void> sender = CompletableFuture.runAsync(() -> {
             while (!over.get()) {
                 if (tryBegin()) {
-                    shared.write("<s>".getBytes(US_ASCII));
+                    shared.write(ByteBuffer.wrap("<s>".getBytes(US_ASCII)));
                     sent.append("<s>");
                     shared.done();
                     sending.countDown();
@@ -293,7 +294,7 @@ class SharedSocketTest {
         peer.close();
         await().until(() -> {
             if (tryBegin()) {
-                shared.write("<lost/>".getBytes(US_ASCII));
+                shared.write(ByteBuffer.wrap("<lost/>".getBytes(US_ASCII)));
                 shared.done();
             }
             return failure.isDone();
