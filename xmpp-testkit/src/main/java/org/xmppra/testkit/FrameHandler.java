@@ -44,7 +44,7 @@ final class FrameHandler extends ChannelInboundHandlerAdapter {
             header = XmlParser.parseHeader(opening.bytes());
             stream.header(StreamHeader.read(header.element(), stream.contentNamespace()));
         } else if (frame instanceof XmlFrame.Element whole) {
-            XmlElement element = XmlParser.parse(whole.bytes(), header);
+            XmlElement element = XmlParser.parse(whole, header);
             if (StreamError.isError(element)) {
                 stream.errorReceived(StreamError.read(element));
             } else {

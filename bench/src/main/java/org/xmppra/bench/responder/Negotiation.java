@@ -53,7 +53,7 @@ final class Negotiation extends ChannelInboundHandlerAdapter {
             header = XmlParser.parseHeader(opened.bytes());
             open(ctx, header);
         } else if (message instanceof XmlFrame.Element element && header != null) {
-            received(ctx, XmlParser.parse(element.bytes(), header));
+            received(ctx, XmlParser.parse(element, header));
         } else {
             ctx.close();
         }
