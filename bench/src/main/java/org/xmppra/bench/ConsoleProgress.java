@@ -44,7 +44,7 @@ final class ConsoleProgress implements Progress {
         System.out.println(LocalTime.now(ZoneId.systemDefault()).truncatedTo(ChronoUnit.SECONDS) + " " + text);
     }
 
-    /** Who could not take part, and why. */
+    /** Who could not take part in what, and why. */
     String notes() {
         return missing.isEmpty() ? "Nobody was missing.\n" : "Missing: " + String.join("; ", missing) + "\n";
     }

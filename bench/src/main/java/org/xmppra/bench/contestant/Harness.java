@@ -11,6 +11,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.concurrent.Semaphore;
+import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.LongAdder;
 import java.util.stream.IntStream;
 import org.xmppra.bench.Histogram;
@@ -24,9 +25,13 @@ final class Harness {
             (OperatingSystemMXBean) ManagementFactory.getOperatingSystemMXBean();
     private static final ThreadMXBean THREADS = (ThreadMXBean) ManagementFactory.getThreadMXBean();
 
+    /** For the last answers: one that is lost must not be waited for for ever. */
+    private static final int PATIENCE_SECONDS = 10;
+
     private final Contestant contestant;
     private final int sessions;
     private final LongAdder done;
+    private final LongAdder unanswered = new LongAdder();
     private final Histogram times = new Histogram();
     private volatile boolean on;
 
@@ -59,7 +64,9 @@ final class Harness {
         for (Thread caller : callers) {
             caller.join();
         }
-        return measured;
+        return Json.createObjectBuilder(measured)
+                .add("unanswered", unanswered.sumThenReset())
+                .build();
     }
 
     /** What a caller does on a session until it is over. */
@@ -95,7 +102,9 @@ final class Harness {
             }
             contestant.flush(session);
         }
-        free.acquire(inFlight);
+        if (!free.tryAcquire(inFlight, PATIENCE_SECONDS, TimeUnit.SECONDS)) {
+            unanswered.add(inFlight - free.availablePermits());
+        }
     }
 
     private void answered(long start) {

@@ -11,6 +11,6 @@ public interface Progress {
     /** Anything else worth knowing. */
     void line(String text);
 
-    /** Somebody cannot take part. */
+    /** Somebody cannot take part, or not in all of it. */
     void missing(String who, String why);
 }

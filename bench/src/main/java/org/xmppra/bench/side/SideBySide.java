@@ -94,6 +94,9 @@ public final class SideBySide {
                     : asking(entrant.process());
             entrant.result().samples().add(sample);
             progress.sample(title, repetition, sample);
+            if (sample.unanswered() > 0) {
+                progress.missing(title, "requests that were never answered: " + sample.unanswered());
+            }
             return true;
         } catch (IOException e) {
             progress.missing(title, e.toString());
