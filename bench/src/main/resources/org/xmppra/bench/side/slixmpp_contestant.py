@@ -27,7 +27,8 @@ class Contestant(slixmpp.ClientXMPP):
 
     def started(self, _event):
         say(ready=True, version=slixmpp.__version__)
-        asyncio.ensure_future(self.commands())
+        # A task that nobody refers to may be collected in the middle of its work.
+        self.reading = asyncio.ensure_future(self.commands())
 
     def asked(self, iq):
         if iq["type"] != "get":
