@@ -9,8 +9,8 @@ final class BlockingIq extends PendingIq {
     private final Thread waiter = Thread.currentThread();
     private volatile @Nullable RequestOutcome outcome;
 
-    BlockingIq(PendingIqs owner, Iq request) {
-        super(owner, request);
+    BlockingIq(PendingIqs owner, Iq request, long began) {
+        super(owner, request, began);
     }
 
     @Override
@@ -28,10 +28,10 @@ final class BlockingIq extends PendingIq {
      * Waits on the thread that made this entry. Ends the request itself when its time is up or the thread is
      * interrupted; the interrupt flag stays set.
      */
-    RequestOutcome await(PendingIqs owner, IqTimer timer, long deadlineNanos) {
+    RequestOutcome await(PendingIqs owner, long deadlineNanos) {
         RequestOutcome how = outcome;
         while (how == null) {
-            long remaining = deadlineNanos - timer.nanoTime();
+            long remaining = deadlineNanos - owner.now();
             if (remaining <= 0) {
                 return endOrTake(owner, RequestOutcomes.TIMED_OUT);
             }

@@ -8,8 +8,8 @@ final class ListeningIq extends PendingIq {
     private final RequestListener listener;
     private final long deadline;
 
-    ListeningIq(PendingIqs owner, Iq request, RequestListener listener, long deadline) {
-        super(owner, request);
+    ListeningIq(PendingIqs owner, Iq request, long began, RequestListener listener, long deadline) {
+        super(owner, request, began);
         this.listener = listener;
         this.deadline = deadline;
     }

@@ -29,13 +29,13 @@ abstract class PendingIq implements OutgoingRequest {
     @SuppressWarnings("UnusedVariable") // read through PROGRESS
     private volatile Progress progress = Progress.QUEUED;
 
-    PendingIq(PendingIqs owner, Iq request) {
+    PendingIq(PendingIqs owner, Iq request, long began) {
         this.owner = owner;
         this.request = request;
-        this.began = owner.now();
+        this.began = began;
     }
 
-    /** When it was made, as the owner's timer tells. */
+    /** When it was made, in the owner's time. */
     final long began() {
         return began;
     }
@@ -47,7 +47,7 @@ abstract class PendingIq implements OutgoingRequest {
      */
     abstract @Nullable Thread ended(RequestOutcome outcome);
 
-    /** Until when it is kept, in time since the start of the sweep; never for one that a caller watches. */
+    /** Until when it is kept, in the owner's time; never for one that a caller watches. */
     abstract long deadline();
 
     /** Stops it from being written, and tells how far it had got. */

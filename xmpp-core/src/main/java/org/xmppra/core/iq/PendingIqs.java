@@ -29,7 +29,6 @@ public final class PendingIqs {
             new ConnectionLost(new XmppConnectionException("The request was not sent", DeliveryStatus.NOT_SENT));
 
     private final ConcurrentHashMap<String, PendingIq> entries = new ConcurrentHashMap<>();
-    private final IqTimer timer;
     private final IqStatistics statistics;
     private final DeadlineSweep sweep;
     private volatile SessionIdentity identity;
@@ -43,7 +42,6 @@ public final class PendingIqs {
      */
     public PendingIqs(SessionIdentity identity, IqTimer timer, IqStatistics statistics) {
         this.identity = identity;
-        this.timer = timer;
         this.statistics = statistics;
         this.sweep = new DeadlineSweep(timer, this::endOverdue);
     }
@@ -76,7 +74,7 @@ public final class PendingIqs {
     public Iq awaitResponse(Iq request, Duration timeout, Consumer<PendingRequest> begun, RequestSender sender)
             throws XmppException {
         long nanos = nanos(timeout);
-        BlockingIq entry = new BlockingIq(this, identity.outgoing(request));
+        BlockingIq entry = new BlockingIq(this, identity.outgoing(request), now());
         if (Thread.currentThread().isInterrupted()) {
             throw new IqCancelledException(
                     "The request " + request.id() + " was not sent: its thread was interrupted before");
@@ -89,7 +87,7 @@ public final class PendingIqs {
             forget(entry);
             throw e;
         }
-        return RequestOutcomes.resultOf(entry.await(this, timer, entry.began() + nanos), entry.request(), timeout);
+        return RequestOutcomes.resultOf(entry.await(this, entry.began() + nanos), entry.request(), timeout);
     }
 
     /**
@@ -119,9 +117,9 @@ public final class PendingIqs {
      * @throws IllegalArgumentException as {@link #awaitResponse}
      */
     public OutgoingRequest register(Iq request, Duration timeout, RequestListener listener) {
-        long now = sweep.now();
+        long now = now();
         long deadline = now + nanos(timeout);
-        ListeningIq entry = new ListeningIq(this, identity.outgoing(request), listener, deadline);
+        ListeningIq entry = new ListeningIq(this, identity.outgoing(request), now, listener, deadline);
         add(entry);
         try {
             sweep.arm(deadline, now);
@@ -153,7 +151,7 @@ public final class PendingIqs {
         boolean removed = entries.remove(entry.request().id(), entry);
         if (removed) {
             entry.stop();
-            statistics.ended(entry.request(), NOT_SENT, timer.nanoTime() - entry.began());
+            statistics.ended(entry.request(), NOT_SENT, now() - entry.began());
         }
         return removed;
     }
@@ -242,7 +240,7 @@ public final class PendingIqs {
 
     /** A listener that throws breaks its contract, but must not keep others from being told. */
     private void ended(PendingIq entry, RequestOutcome outcome, Consumer<Thread> wake) {
-        statistics.ended(entry.request(), outcome, timer.nanoTime() - entry.began());
+        statistics.ended(entry.request(), outcome, now() - entry.began());
         try {
             Thread waiter = entry.ended(outcome);
             if (waiter != null) {
@@ -256,8 +254,9 @@ public final class PendingIqs {
         }
     }
 
+    /** In nanoseconds since it was made. */
     long now() {
-        return timer.nanoTime();
+        return sweep.now();
     }
 
     void countSent() {
