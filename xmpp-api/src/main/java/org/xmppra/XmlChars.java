@@ -1,6 +1,6 @@
 package org.xmppra;
 
-/** The characters that XML 1.0 allows, and how those with a meaning are escaped. */
+/** The characters that XML 1.0 allows. */
 final class XmlChars {
     private XmlChars() {}
 
@@ -50,46 +50,5 @@ final class XmlChars {
                 || c == '\r'
                 || c >= 0xE000 && c <= 0xFFFD
                 || c >= 0x10000 && c <= Character.MAX_CODE_POINT;
-    }
-
-    static void escapeText(StringBuilder out, String text) {
-        int from = 0;
-        for (int i = 0; i < text.length(); i++) {
-            String entity = switch (text.charAt(i)) {
-                case '<' -> "&lt;";
-                case '>' -> "&gt;";
-                case '&' -> "&amp;";
-                case '\r' -> "&#13;";
-                default -> null;
-            };
-            if (entity != null) {
-                out.append(text, from, i).append(entity);
-                from = i + 1;
-            }
-        }
-        out.append(text, from, text.length());
-    }
-
-    /** Escapes a value that stands in single quotes; white space is kept from attribute-value normalisation. */
-    static void escapeAttribute(StringBuilder out, String value) {
-        int from = 0;
-        for (int i = 0; i < value.length(); i++) {
-            String entity = switch (value.charAt(i)) {
-                case '<' -> "&lt;";
-                case '>' -> "&gt;";
-                case '&' -> "&amp;";
-                case '\'' -> "&apos;";
-                case '"' -> "&quot;";
-                case '\t' -> "&#9;";
-                case '\n' -> "&#10;";
-                case '\r' -> "&#13;";
-                default -> null;
-            };
-            if (entity != null) {
-                out.append(value, from, i).append(entity);
-                from = i + 1;
-            }
-        }
-        out.append(value, from, value.length());
     }
 }

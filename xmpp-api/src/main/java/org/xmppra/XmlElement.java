@@ -25,6 +25,8 @@ public final class XmlElement implements Serializable {
     /** Deeper than any payload of a published protocol; keeps hostile trees from exhausting a stack. */
     static final int MAX_DEPTH = 256;
 
+    private static final int USUAL_BYTES = 256;
+
     private final transient String prefix;
     private final transient String namespace;
     private final transient String name;
@@ -241,18 +243,18 @@ public final class XmlElement implements Serializable {
 
     /** The element as XML, with every namespace it needs declared. */
     public String toXml() {
-        StringBuilder out = new StringBuilder();
+        XmlOutput out = new XmlOutput(USUAL_BYTES);
         writeTo(out, "");
         return out.toString();
     }
 
     /**
-     * Appends the element as XML.
+     * Writes the element as XML.
      *
      * @param out where to
      * @param inheritedNamespace the default namespace at that place, which need not be declared again
      */
-    public void writeTo(StringBuilder out, String inheritedNamespace) {
+    public void writeTo(XmlOutput out, String inheritedNamespace) {
         XmlTreeWriter.write(this, out, inheritedNamespace);
     }
 

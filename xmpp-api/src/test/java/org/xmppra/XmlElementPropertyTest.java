@@ -46,11 +46,10 @@ class XmlElementPropertyTest {
     @Tag("IQ-36")
     void namespaceOfThePlaceIsNotLostAndDoesNotLeakIn(
             @ForAll("trees") XmlElement tree, @ForAll("namespaces") String inherited) {
-        StringBuilder out = new StringBuilder("<outer xmlns='");
-        XmlChars.escapeAttribute(out, inherited);
-        out.append("'>");
+        XmlOutput out =
+                new XmlOutput(0).markup("<outer xmlns=").value(inherited).markup(">");
         tree.writeTo(out, inherited);
-        XmlElement outer = XmlElement.parse(out.append("</outer>"));
+        XmlElement outer = XmlElement.parse(out.markup("</outer>").toString());
 
         assertThat(outer.content()).containsExactly(tree);
     }

@@ -41,13 +41,11 @@ class XmlTreeWriterTest {
 
     @Test
     void inheritedDefaultNamespaceIsNotDeclaredAgain() {
-        StringBuilder out = new StringBuilder();
+        XmlOutput out = new XmlOutput(0);
         XmlElement.parse("<a xmlns='urn:x'/>").toBuilder().build().writeTo(out, "urn:x");
-        assertThat(out).hasToString("<a/>");
-
-        out.setLength(0);
         XmlElement.parse("<a xmlns='urn:y'/>").writeTo(out, "urn:x");
-        assertThat(out).hasToString("<a xmlns='urn:y'/>");
+
+        assertThat(out).hasToString("<a/><a xmlns='urn:y'/>");
     }
 
     @Test

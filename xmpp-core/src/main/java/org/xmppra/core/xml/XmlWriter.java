@@ -2,10 +2,11 @@ package org.xmppra.core.xml;
 
 import java.nio.charset.StandardCharsets;
 import org.xmppra.XmlElement;
+import org.xmppra.XmlOutput;
 
 /** Writes what goes on a stream. Everything comes out well-formed, escaped, in UTF-8. */
 public final class XmlWriter {
-    private static final int USUAL_LENGTH = 512;
+    private static final int USUAL_BYTES = 512;
 
     private XmlWriter() {}
 
@@ -23,28 +24,24 @@ public final class XmlWriter {
      *     {@code jabber:component:accept}
      */
     public static byte[] write(XmlElement element, String contentNamespace) {
-        StringBuilder out = new StringBuilder(USUAL_LENGTH);
+        XmlOutput out = new XmlOutput(USUAL_BYTES);
         if (element.namespace().equals(XmlHeader.STREAMS)) {
             writeStreamElement(element, contentNamespace, out);
         } else {
             element.writeTo(out, contentNamespace);
         }
-        return bytes(out);
+        return out.toBytes();
     }
 
-    private static void writeStreamElement(XmlElement element, String contentNamespace, StringBuilder out) {
-        out.append("<stream:").append(element.name()).append('>');
+    private static void writeStreamElement(XmlElement element, String contentNamespace, XmlOutput out) {
+        out.markup("<stream:").markup(element.name()).markup(">");
         for (Object node : element.content()) {
             if (node instanceof XmlElement child) {
                 child.writeTo(out, contentNamespace);
             } else {
-                out.append(XmlEscapes.text((String) node));
+                out.text((String) node);
             }
         }
-        out.append("</stream:").append(element.name()).append('>');
-    }
-
-    private static byte[] bytes(StringBuilder out) {
-        return out.toString().getBytes(StandardCharsets.UTF_8);
+        out.markup("</stream:").markup(element.name()).markup(">");
     }
 }

@@ -3,6 +3,7 @@ package org.xmppra.core.iq;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -164,7 +165,8 @@ class IqDispatcherTest {
 
     /** What the server makes of a stanza to ourselves: it stamps the sender. */
     private static String routed(Iq iq) {
-        return StanzaWriter.toXml(iq.toBuilder().from(SELF.self()).build(), ContentNamespaces.CLIENT)
+        Iq stamped = iq.toBuilder().from(SELF.self()).build();
+        return new String(StanzaWriter.write(stamped, ContentNamespaces.CLIENT), StandardCharsets.UTF_8)
                 .replaceFirst("<iq ", "<iq xmlns='jabber:client' ");
     }
 }

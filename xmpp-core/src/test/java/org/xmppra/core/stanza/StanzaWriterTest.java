@@ -25,7 +25,7 @@ class StanzaWriterTest {
     void requestIsWrittenInTheStreamsNamespaceAndEscaped() {
         Iq iq = Iq.get(PEER).id("<1>").language("en").query("urn:x").build();
 
-        assertThat(StanzaWriter.toXml(iq, ContentNamespaces.CLIENT))
+        assertThat(xml(iq, ContentNamespaces.CLIENT))
                 .isEqualTo("<iq type='get' id='&lt;1&gt;' to='oneil@example.com/a&apos;&amp;b' xml:lang='en'>"
                         + "<query xmlns='urn:x'/></iq>");
     }
@@ -34,16 +34,14 @@ class StanzaWriterTest {
     void emptyResultIsAnEmptyElement() {
         Iq iq = Iq.result("1").to(PEER.domainJid()).build();
 
-        assertThat(StanzaWriter.toXml(iq, ContentNamespaces.CLIENT))
-                .isEqualTo("<iq type='result' id='1' to='example.com'/>");
+        assertThat(xml(iq, ContentNamespaces.CLIENT)).isEqualTo("<iq type='result' id='1' to='example.com'/>");
     }
 
     @Test
     void bytesAreUtf8() {
         Iq iq = Iq.get(PEER).id("1").payload("<q xmlns='urn:x'>é😀</q>").build();
 
-        assertThat(new String(StanzaWriter.write(iq, ContentNamespaces.CLIENT), StandardCharsets.UTF_8))
-                .contains("<q xmlns='urn:x'>é😀</q>");
+        assertThat(xml(iq, ContentNamespaces.CLIENT)).contains("<q xmlns='urn:x'>é😀</q>");
     }
 
     @ParameterizedTest
@@ -64,9 +62,9 @@ class StanzaWriterTest {
         Iq request =
                 Iq.get(Jid.of("bot.example")).from(PEER).id("1").query("urn:x").build();
 
-        assertThat(StanzaWriter.toXml(request.reply(), ContentNamespaces.COMPONENT))
+        assertThat(xml(request.reply(), ContentNamespaces.COMPONENT))
                 .isEqualTo("<iq type='result' id='1' from='bot.example' to='oneil@example.com/a&apos;&amp;b'/>");
-        assertThat(StanzaWriter.toXml(request.reply("<y xmlns='urn:y'/>"), ContentNamespaces.COMPONENT))
+        assertThat(xml(request.reply("<y xmlns='urn:y'/>"), ContentNamespaces.COMPONENT))
                 .endsWith("><y xmlns='urn:y'/></iq>");
     }
 
@@ -77,7 +75,7 @@ class StanzaWriterTest {
         Iq answer = request.errorReply(
                 StanzaError.of(StanzaErrorCondition.NOT_ALLOWED).withRequestEchoed());
 
-        assertThat(StanzaWriter.toXml(answer, ContentNamespaces.COMPONENT))
+        assertThat(xml(answer, ContentNamespaces.COMPONENT))
                 .endsWith("<query xmlns='urn:x'/><error type='cancel'>"
                         + "<not-allowed xmlns='urn:ietf:params:xml:ns:xmpp-stanzas'/></error></iq>");
     }
@@ -108,7 +106,7 @@ class StanzaWriterTest {
     void conditionNobodyDefinedIsNotRepeated() {
         Iq answer = Iq.error("1", StanzaError.received("x/><evil", null)).build();
 
-        assertThat(StanzaWriter.toXml(answer, ContentNamespaces.CLIENT))
+        assertThat(xml(answer, ContentNamespaces.CLIENT))
                 .isEqualTo("<iq type='error' id='1'><error type='cancel'>"
                         + "<undefined-condition xmlns='urn:ietf:params:xml:ns:xmpp-stanzas'/></error></iq>");
     }
@@ -124,9 +122,12 @@ class StanzaWriterTest {
                 .hasMessageContaining("at most one payload");
     }
 
+    private static String xml(Iq iq, String contentNamespace) {
+        return new String(StanzaWriter.write(iq, contentNamespace), StandardCharsets.UTF_8);
+    }
+
     private static Iq reread(Iq iq, String contentNamespace) {
-        String xml =
-                StanzaWriter.toXml(iq, contentNamespace).replaceFirst("<iq ", "<iq xmlns='" + contentNamespace + "' ");
+        String xml = xml(iq, contentNamespace).replaceFirst("<iq ", "<iq xmlns='" + contentNamespace + "' ");
         Received received = StanzaReader.read(XmlElement.parse(xml), contentNamespace, null);
         return received instanceof ReceivedIq.Request request ? request.iq() : ((ReceivedIq.Response) received).iq();
     }
