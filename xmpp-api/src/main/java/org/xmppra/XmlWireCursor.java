@@ -27,7 +27,8 @@ final class XmlWireCursor {
     /** By byte; those of characters beyond ASCII belong to both, and are looked at when they are decoded. */
     private static final byte[] CLASSES = classes();
 
-    private static final XmlNameCache NAMES = new XmlNameCache(512);
+    private static final XmlStringCache NAMES = new XmlStringCache(512);
+    private static final XmlStringCache VALUES = new XmlStringCache(512);
 
     private final byte[] in;
     private final int begin;
@@ -133,14 +134,37 @@ final class XmlWireCursor {
 
     /** The value of an attribute, between its quotes; white space becomes spaces (XML 1.0 §3.3.3). */
     String value() {
+        byte quote = quote();
+        String value = characters(quote, PLAIN_VALUE);
+        at++;
+        return value;
+    }
+
+    /** The same, for one that peers are likely to repeat: an address, a type, a namespace. */
+    String repeatedValue() {
+        int start = at;
+        byte quote = quote();
+        int from = at;
+        int end = from;
+        int hash = 0;
+        while (end < limit && (CLASSES[in[end] & 0xFF] & PLAIN_VALUE) != 0) {
+            hash = 31 * hash + in[end++];
+        }
+        if (end == limit || in[end] != quote) {
+            at = start;
+            return value();
+        }
+        at = end + 1;
+        return VALUES.get(in, from, end, hash, utf8 -> XmlChars.checkText("The XML", decoded(utf8)));
+    }
+
+    private byte quote() {
         byte quote = peek();
         if (quote != '\'' && quote != '"') {
             throw refused("a quote was expected");
         }
         at++;
-        String value = characters(quote, PLAIN_VALUE);
-        at++;
-        return value;
+        return quote;
     }
 
     /** The text up to the next tag or CDATA section. */
@@ -154,9 +178,16 @@ final class XmlWireCursor {
         int seen = 0;
         while (true) {
             int next = at;
-            while (next < limit && (CLASSES[in[next] & 0xFF] & plain) != 0) {
-                seen |= in[next++];
-            }
+            int stop;
+            do {
+                while (limit - next >= Long.BYTES && XmlWord.isPlain(in, next)) {
+                    next += Long.BYTES;
+                }
+                stop = Math.min(limit, next + Long.BYTES);
+                while (next < stop && (CLASSES[in[next] & 0xFF] & plain) != 0) {
+                    seen |= in[next++];
+                }
+            } while (next == stop && next < limit);
             at = next;
             byte b = peek();
             if (b == end) {

@@ -10,6 +10,8 @@ import org.jspecify.annotations.Nullable;
  */
 final class XmlWireReader {
     private static final String XMLNS = "xmlns";
+    /** The one attribute of a stanza whose values never come again. */
+    private static final String ID = "id";
 
     private final XmlWireCursor in;
     private final XmlScope scope = new XmlScope("");
@@ -42,7 +44,7 @@ final class XmlWireReader {
         String second = afterColon();
         int nameEnd = in.position();
         XmlAttributes.Growing attributes = new XmlAttributes.Growing();
-        XmlDeclarations declarations = attributes(attributes);
+        XmlDeclarations declarations = attributes(attributes, level);
         String prefix = second == null ? "" : first;
         String name = second == null ? first : second;
         String namespace = namespace(prefix);
@@ -69,7 +71,7 @@ final class XmlWireReader {
     }
 
     /** Reads what stands in a start tag behind the name. */
-    private XmlDeclarations attributes(XmlAttributes.Growing attributes) {
+    private XmlDeclarations attributes(XmlAttributes.Growing attributes, int level) {
         XmlDeclarations declarations = XmlDeclarations.NONE;
         while (in.skipSpace() && in.peek() != '>' && in.peek() != '/') {
             String first = in.name();
@@ -77,7 +79,8 @@ final class XmlWireReader {
             in.skipSpace();
             in.expect('=');
             in.skipSpace();
-            String value = in.value();
+            boolean isRepeated = first.equals(XMLNS) || level == 1 && !first.equals(ID);
+            String value = isRepeated ? in.repeatedValue() : in.value();
             if (first.equals(XMLNS)) {
                 declarations = declare(second == null ? "" : second, value, declarations);
             } else if (second == null) {

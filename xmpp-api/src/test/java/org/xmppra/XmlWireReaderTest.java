@@ -98,6 +98,37 @@ class XmlWireReaderTest {
         assertThat(read(document)).isEqualTo(XmlElement.parse(document));
     }
 
+    /** What means nothing is passed over in words of eight bytes: each byte at each place of a word. */
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "<s>|</s>",
+                "<s from='|'/>",
+                "<s id=\"|\"/>",
+                "<s><t a='|'/></s>",
+                "<s><![CDATA[|]]></s>",
+                "<s>]]|</s>",
+            })
+    void whateverStandsInLongTextIsReadAsElsewhere(String around) {
+        int taken = 0;
+        for (int at = 0; at < 20; at++) {
+            for (char c = 0; c <= 0xFF; c++) {
+                String wire = around.replace("|", "x".repeat(at) + c + "x".repeat(20 - at));
+                taken += BothReaders.agree(wire.getBytes(ISO_8859_1)) ? 1 : 0;
+            }
+        }
+        assertThat(taken).isBetween(20 * 90, 20 * 128);
+    }
+
+    @Test
+    void valuesThatPeersRepeatAreNotMistakenForEachOther() {
+        // Of the same length and hash.
+        for (String value : List.of("AaAa", "BBBB", "AaBB", "BBAa", "AaAa", "AaA", "AaAa&amp;")) {
+            assertThat(read("<a from='" + value + "'/>").attribute("from")).hasValue(value.replace("amp;", ""));
+            assertThat(read("<a xmlns=\"" + value + "\"/>").namespace()).isEqualTo(value.replace("amp;", ""));
+        }
+    }
+
     @ParameterizedTest
     @ValueSource(
             strings = {

@@ -80,20 +80,14 @@ final class XmlMarkup {
         }
         int at = from;
         if (state == State.TEXT || state == State.CDATA) {
-            while (at < to && XmlSyntax.isPlainText(in[at])) {
-                at++;
-            }
+            at = XmlSyntax.skipPlainText(in, from, to);
             matched = at > from ? 0 : matched;
         } else if (state == State.VALUE) {
-            while (at < to && XmlSyntax.isPlainValue(in[at])) {
-                at++;
-            }
+            at = XmlSyntax.skipPlainValue(in, from, to);
         } else if (state == State.START_NAME || state == State.ATTRIBUTE_NAME || state == State.END_NAME) {
             // What is beyond the limit is left to be refused.
             int stop = Math.min(to, from + limits.maxNameLength() - nameLength);
-            while (at < stop && XmlSyntax.isPlainName(in[at])) {
-                at++;
-            }
+            at = XmlSyntax.skipPlainName(in, from, stop);
             nameLength += at - from;
             colonLast &= at == from;
         } else if (state == State.TAG_SPACE) {
@@ -128,19 +122,12 @@ final class XmlMarkup {
         if (from == to || !XmlSyntax.isNameStart(in[from] & 0xFF)) {
             return -1;
         }
-        int at = from;
-        int stop = Math.min(to, from + limits.maxNameLength());
-        while (at < stop && XmlSyntax.isPlainName(in[at])) {
-            at++;
-        }
+        int at = XmlSyntax.skipPlainName(in, from, Math.min(to, from + limits.maxNameLength()));
         if (at + 1 >= to || in[at] != '=' || in[at + 1] != '\'' && in[at + 1] != '"') {
             return -1;
         }
         byte close = in[at + 1];
-        at += 2;
-        while (at < to && XmlSyntax.isPlainValue(in[at])) {
-            at++;
-        }
+        at = XmlSyntax.skipPlainValue(in, at + 2, to);
         return at < to && in[at] == close ? at + 1 : -1;
     }
 

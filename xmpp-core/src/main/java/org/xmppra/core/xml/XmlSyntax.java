@@ -46,19 +46,40 @@ final class XmlSyntax {
         return c >= ASCII || (CLASSES[c] & NAME) != 0;
     }
 
-    /** Whether a byte is ASCII that a name goes on with, the colon behind a prefix excepted. */
-    static boolean isPlainName(byte b) {
-        return b >= 0 && (CLASSES[b] & PLAIN_NAME) != 0;
+    /** Passes over ASCII that a name goes on with, the colon behind a prefix excepted. */
+    static int skipPlainName(byte[] in, int from, int to) {
+        return skip(in, from, to, PLAIN_NAME);
     }
 
-    /** Whether a byte is ASCII without any meaning in text or in CDATA. */
-    static boolean isPlainText(byte b) {
-        return b >= 0 && (CLASSES[b] & PLAIN_TEXT) != 0;
+    /** Passes over ASCII without any meaning in text or in CDATA. */
+    static int skipPlainText(byte[] in, int from, int to) {
+        return skipWords(in, from, to, PLAIN_TEXT);
     }
 
-    /** Whether a byte is ASCII without any meaning in an attribute's value, however quoted. */
-    static boolean isPlainValue(byte b) {
-        return b >= 0 && (CLASSES[b] & PLAIN_VALUE) != 0;
+    /** Passes over ASCII without any meaning in an attribute's value, however quoted. */
+    static int skipPlainValue(byte[] in, int from, int to) {
+        return skipWords(in, from, to, PLAIN_VALUE);
+    }
+
+    private static int skipWords(byte[] in, int from, int to, byte plain) {
+        int at = from;
+        int stop;
+        do {
+            while (to - at >= Long.BYTES && XmlWord.isPlain(in, at)) {
+                at += Long.BYTES;
+            }
+            stop = Math.min(to, at + Long.BYTES);
+            at = skip(in, at, stop, plain);
+        } while (at == stop && at < to);
+        return at;
+    }
+
+    private static int skip(byte[] in, int from, int to, byte plain) {
+        int at = from;
+        while (at < to && in[at] >= 0 && (CLASSES[in[at]] & plain) != 0) {
+            at++;
+        }
+        return at;
     }
 
     /** Char of XML 1.0 §2.2. */

@@ -345,6 +345,21 @@ class XmlScannerTest {
         }
     }
 
+    /** What means nothing is passed over in words of eight bytes: each byte at each place of a word. */
+    @Test
+    void whateverStandsInLongTextIsJudgedTheSameAsAWholeAndByteByByte() {
+        for (String around : List.of("<s>|</s>", "<s a='|'/>", "<s a=\"|\"/>", "<s><![CDATA[|]]></s>", "<s>]]|</s>")) {
+            for (int at = 0; at < 20; at++) {
+                for (char c = 0; c <= 0xFF; c++) {
+                    byte[] wire = latin1(around.replace("|", "x".repeat(at) + c + "x".repeat(20 - at)));
+                    assertThat(outcome(() -> oneByOne(wire)))
+                            .as(unicode(around) + " with U+%04x at %d", (int) c, at)
+                            .isEqualTo(outcome(() -> Wire.feed(scanner(), wire)));
+                }
+            }
+        }
+    }
+
     private static Object outcome(Callable<List<String>> scan) {
         try {
             return scan.call();
