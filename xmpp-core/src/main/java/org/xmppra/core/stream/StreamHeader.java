@@ -3,6 +3,7 @@ package org.xmppra.core.stream;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.xmppra.XmlElement;
+import org.xmppra.XmlOutput;
 
 /**
  * The opening tag of a stream (RFC 6120 §4.7).
@@ -23,6 +24,7 @@ public record StreamHeader(
         @Nullable String language) {
 
     private static final String XML_NAMESPACE = "http://www.w3.org/XML/1998/namespace";
+    private static final int USUAL_BYTES = 256;
 
     /** The header a client sends. */
     public static StreamHeader client(String domain) {
@@ -78,7 +80,7 @@ public record StreamHeader(
 
     /** The opening tag, with the XML declaration before it. */
     public String toXml() {
-        StringBuilder out = new StringBuilder("<?xml version='1.0'?><stream:stream");
+        XmlOutput out = new XmlOutput(USUAL_BYTES).markup("<?xml version='1.0'?><stream:stream");
         attribute(out, "xmlns", contentNamespace);
         attribute(out, "xmlns:stream", StreamNamespaces.STREAM);
         attribute(out, "from", from);
@@ -86,13 +88,12 @@ public record StreamHeader(
         attribute(out, "id", id);
         attribute(out, "version", version);
         attribute(out, "xml:lang", language);
-        return out.append('>').toString();
+        return out.markup(">").toString();
     }
 
-    private static void attribute(StringBuilder out, String name, @Nullable String value) {
+    private static void attribute(XmlOutput out, String name, @Nullable String value) {
         if (value != null) {
-            String escaped = value.replace("&", "&amp;").replace("<", "&lt;").replace("'", "&apos;");
-            out.append(' ').append(name).append("='").append(escaped).append('\'');
+            out.markup(" ").markup(name).markup("=").value(value);
         }
     }
 }

@@ -17,6 +17,7 @@ import java.util.Arrays;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.xmppra.XmlElement;
+import org.xmppra.XmlOutput;
 import org.xmppra.core.stream.StreamException;
 import org.xmppra.core.stream.StreamHeader;
 import org.xmppra.core.stream.StreamNamespaces;
@@ -31,6 +32,7 @@ import org.xmppra.core.stream.StreamNamespaces;
  */
 public final class WebSocketDocuments extends ChannelDuplexHandler {
     private static final String FRAMING = "urn:ietf:params:xml:ns:xmpp-framing";
+    private static final int USUAL_BYTES = 256;
     private static final byte[] DECLARATION = "<?xml".getBytes(StandardCharsets.US_ASCII);
 
     /** Which end of the stream this is. */
@@ -215,20 +217,16 @@ public final class WebSocketDocuments extends ChannelDuplexHandler {
     }
 
     private static byte[] open(StreamHeader header) {
-        StringBuilder out = new StringBuilder("<open xmlns='").append(FRAMING).append('\'');
+        XmlOutput out = new XmlOutput(USUAL_BYTES).markup("<open xmlns=").value(FRAMING);
         String[] names = {"from", "to", "id", "version", "xml:lang"};
         @Nullable String[] values = {header.from(), header.to(), header.id(), header.version(), header.language()};
         for (int i = 0; i < names.length; i++) {
             String value = values[i];
             if (value != null) {
-                out.append(' ')
-                        .append(names[i])
-                        .append("='")
-                        .append(XmlEscapes.attribute(value))
-                        .append('\'');
+                out.markup(" ").markup(names[i]).markup("=").value(value);
             }
         }
-        return out.append("/>").toString().getBytes(StandardCharsets.UTF_8);
+        return out.markup("/>").toBytes();
     }
 
     private static boolean startsWith(byte[] bytes, byte[] start) {
